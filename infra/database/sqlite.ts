@@ -1,0 +1,265 @@
+import 'reflect-metadata';
+import { randomInt } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type BetterSqlite3 from 'better-sqlite3';
+import { DataSource, type MixedList } from 'typeorm';
+import { InputError, messageOf } from '../errors';
+import { Mutex } from './mutex';
+import type { BulkWrite, Database, Sql, SqlValue } from './sql';
+
+type Migrations = MixedList<string | (new () => object)>;
+
+/** How long a writer waits for another process that holds the file, in milliseconds. */
+const LOCK_WAIT = 60_000;
+const READERS = 4;
+
+/**
+ * Opens (and creates where absent) a SQLite file. One connection writes, in BEGIN IMMEDIATE transactions one after
+ * another; others read, each in a transaction of its own, so that no query sees another flow's uncommitted write. Two
+ * processes on one file are safe: a busy file is waited for without blocking this process.
+ * @throws InputError where the folder cannot be written, the disk is full or a newer version made the file
+ */
+export async function openSqlite(file: string, migrations: Migrations): Promise<Database> {
+  prepareFolder(file);
+  const writer = await connect(file, migrations);
+  try {
+    await migrate(writer, file);
+    const readers = await Promise.all(Array.from({ length: READERS }, () => connect(file, [])));
+    return new SqliteDatabase(writer, readers);
+  } catch (error) {
+    await writer.destroy();
+    throw explain(error, file);
+  }
+}
+
+function prepareFolder(file: string): void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    if (existsSync(file)) accessSync(file, constants.W_OK);
+  } catch (error) {
+    throw new InputError(
+      `The data folder ${folder} cannot be written (${messageOf(error)}). ` +
+        'Give the process the right to write there, or choose another folder with HUB_DATA_DIR.',
+    );
+  }
+}
+
+async function connect(file: string, migrations: Migrations): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'all',
+    prepareDatabase: (db: BetterSqlite3.Database) => {
+      // The first connections of several processes may meet while the file turns to WAL.
+      db.pragma('busy_timeout = 10000');
+      db.pragma('journal_mode = WAL');
+      // FULL: what was committed stays, even when the machine loses power.
+      db.pragma('synchronous = FULL');
+      db.pragma('cache_size = -65536');
+      db.pragma('temp_store = MEMORY');
+    },
+  });
+  try {
+    return await source.initialize();
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+/** Brings the file to this version's tables; several processes may try at once, one does it. */
+async function migrate(source: DataSource, file: string): Promise<void> {
+  const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const applied = await appliedMigrations(source);
+  const newer = applied.filter((name) => !known.has(name));
+  if (newer.length > 0) {
+    throw new InputError(
+      `${file} was written by a newer version of the hub (it has ${newer.join(', ')}). ` +
+        'Start that version, or choose another folder with HUB_DATA_DIR.',
+    );
+  }
+  if (applied.length === known.size) return;
+  try {
+    await source.runMigrations();
+  } catch (error) {
+    // Another process may have done it in the meantime; then there is nothing left to do.
+    if ((await appliedMigrations(source)).length !== known.size) throw error;
+  }
+}
+
+async function appliedMigrations(source: DataSource): Promise<string[]> {
+  const db = connectionOf(source);
+  const table = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'").get();
+  if (table === undefined) return [];
+  return (db.prepare('SELECT name FROM migration').all() as { name: string }[]).map((row) => row.name);
+}
+
+function connectionOf(source: DataSource): BetterSqlite3.Database {
+  return (source.driver as unknown as { databaseConnection: BetterSqlite3.Database }).databaseConnection;
+}
+
+async function beginImmediate(db: BetterSqlite3.Database): Promise<void> {
+  db.pragma('busy_timeout = 0');
+  const until = Date.now() + LOCK_WAIT;
+  for (;;) {
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error;
+      await delay(randomInt(2, 20));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+}
+
+/** Turns what a person can mend into an InputError; the rest is passed on. */
+function explain(error: unknown, file: string): unknown {
+  const cause = (error as { driverError?: unknown }).driverError ?? error;
+  const code = String((cause as { code?: unknown }).code ?? '');
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
+    return new InputError(`The disk that holds ${file} is full. Free some space; nothing that was committed is lost.`);
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) {
+    return new InputError(`${file} cannot be written (${messageOf(cause)}). Check its rights and its folder's.`);
+  }
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
+    return new InputError(`${file} is not a database of the hub, or it is damaged (${messageOf(cause)}).`);
+  }
+  if (isBusy(cause)) {
+    return new InputError(`${file} is held by another process for longer than ${LOCK_WAIT / 1000} s. Try again later.`);
+  }
+  return cause;
+}
+
+class SqliteDatabase implements Database {
+  readonly #writer: DataSource;
+  readonly #readers: DataSource[];
+  readonly #write = new Mutex();
+  readonly #idle: DataSource[];
+  readonly #waiting: ((reader: DataSource) => void)[] = [];
+  readonly #count = { statements: 0 };
+
+  constructor(writer: DataSource, readers: DataSource[]) {
+    this.#writer = writer;
+    this.#readers = readers;
+    this.#idle = [...readers];
+  }
+
+  get statements(): number {
+    return this.#count.statements;
+  }
+
+  write<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.#write.run(async () => {
+      const db = connectionOf(this.#writer);
+      await beginImmediate(db).catch((error) => {
+        throw explain(error, db.name);
+      });
+      return this.#transaction(db, work);
+    });
+  }
+
+  async read<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const reader = this.#idle.pop() ?? (await new Promise<DataSource>((resolve) => this.#waiting.push(resolve)));
+    try {
+      const db = connectionOf(reader);
+      db.exec('BEGIN');
+      return await this.#transaction(db, work);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#idle.push(reader);
+      else next(reader);
+    }
+  }
+
+  async #transaction<T>(db: BetterSqlite3.Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+    try {
+      const result = await work(new SqliteSql(db, this.#count));
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw explain(error, db.name);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#write.run(async () => undefined);
+    for (const reader of this.#readers) await reader.destroy();
+    await this.#writer.destroy();
+  }
+}
+
+const statements = new WeakMap<BetterSqlite3.Database, Map<string, BetterSqlite3.Statement>>();
+
+function prepare(db: BetterSqlite3.Database, sql: string): BetterSqlite3.Statement {
+  let known = statements.get(db);
+  if (known === undefined) {
+    known = new Map();
+    statements.set(db, known);
+  }
+  let statement = known.get(sql);
+  if (statement === undefined) {
+    if (known.size >= 500) known.clear();
+    statement = db.prepare(sql);
+    known.set(sql, statement);
+  }
+  return statement;
+}
+
+/** Prepared statements straight on the driver: its calls are synchronous, so the promises only fit the interface. */
+class SqliteSql implements Sql {
+  constructor(
+    private readonly db: BetterSqlite3.Database,
+    private readonly count: { statements: number },
+  ) {}
+
+  async all<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    this.count.statements++;
+    return prepare(this.db, sql).all(parameters as SqlValue[]) as Row[];
+  }
+
+  async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    this.count.statements++;
+    return prepare(this.db, sql).run(parameters as SqlValue[]).changes;
+  }
+
+  async write(bulk: BulkWrite, rows: readonly (readonly SqlValue[])[]): Promise<number> {
+    const statement = prepare(this.db, insertSql(bulk));
+    this.count.statements++;
+    let changes = 0;
+    for (const row of rows) changes += statement.run(row as SqlValue[]).changes;
+    return changes;
+  }
+
+  async remove(table: string, key: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void> {
+    const statement = prepare(this.db, `DELETE FROM ${table} WHERE ${key.map((k) => `${k} = ?`).join(' AND ')}`);
+    this.count.statements++;
+    for (const row of rows) statement.run(row as SqlValue[]);
+  }
+}
+
+const insertTexts = new WeakMap<BulkWrite, string>();
+
+function insertSql(bulk: BulkWrite): string {
+  let text = insertTexts.get(bulk);
+  if (text !== undefined) return text;
+  const { table, key, columns, onConflict } = bulk;
+  const rest = columns.filter((column) => !key.includes(column));
+  const change = rest.map((c) => (onConflict === 'add' ? `${c} = ${c} + excluded.${c}` : `${c} = excluded.${c}`));
+  const action = onConflict === 'ignore' || rest.length === 0 ? 'NOTHING' : `UPDATE SET ${change.join(', ')}`;
+  text =
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ` +
+    `ON CONFLICT (${key.join(', ')}) DO ${action}`;
+  insertTexts.set(bulk, text);
+  return text;
+}

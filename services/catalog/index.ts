@@ -1,0 +1,3 @@
+export { type AgencyLevel, type AgencyRecord, existsOn } from './agency';
+export { CatalogueReader, CatalogueSnapshot } from './catalogue';
+export type { ProcedureRecord } from './procedure';

@@ -1,0 +1,144 @@
+import { type State, type Statement, standing, valueAt, valueOf } from '../merge/state';
+import { exitOf, statusHistory } from './exit';
+import { FOREVER, type Settings } from './settings';
+import { judgedDates, type Lateness, latenessOf, overdueSpans, type Segment, segmentsOf } from './timeline';
+
+export type Channel = 'ONLINE' | 'COUNTER' | 'POSTAL';
+
+/** Where a fact's contributions go. What a fact does not know (tree, level, field) is joined when a figure is read. */
+export interface Place {
+  /** '' where none was stated. */
+  readonly agency: string;
+  readonly procedure: string;
+  /** '' for kinds that have no channel. */
+  readonly channel: Channel | '';
+}
+
+/**
+ * A dossier's life, worked out from its merged state alone (design: indicators.md "A dossier's life";
+ * docs/decisions/0001). Instants are epoch milliseconds; null means "has not happened".
+ */
+export interface Dossier extends Place {
+  readonly channel: Channel;
+  /** From when on there is a fact at all: the receipt, else the earliest statement. */
+  readonly knownFrom: number;
+  readonly receivedAt: number | null;
+  /** End of the work in progress; FOREVER while it lasts, null where the dossier was never received. */
+  readonly exitAt: number | null;
+  readonly completedAt: number | null;
+  readonly leftAt: number | null;
+  /** Ever had a date by which lateness can be judged. */
+  readonly dated: boolean;
+  readonly late: Lateness | null;
+  /** Completed before its due day (`DATE`) or before `dueAt` (`INSTANT`), and not late. */
+  readonly early: boolean;
+  readonly segments: readonly Segment[];
+  readonly overdue: readonly (readonly [number, number])[];
+  readonly syncedAt: number | null;
+  readonly explainedAt: number | null;
+  readonly apologisedAt: number | null;
+  readonly eResultIssuedAt: number | null;
+  readonly feePaidAt: number | null;
+  readonly ratedAt: number | null;
+  readonly returnedAt: number | null;
+  readonly rating: number | null;
+  readonly componentsRequired: number;
+  readonly componentsDigitised: number;
+  readonly componentsReused: number;
+  readonly resultRequired: boolean;
+  readonly feeRequired: boolean;
+  readonly feePaidOnline: boolean;
+  /** null: not known. */
+  readonly signedOnMobile: boolean | null;
+  readonly outsideTerritory: boolean;
+}
+
+const NEVER: readonly Segment[] = [];
+
+/** Works out a dossier's life; undefined where it was voided, which counts nowhere. */
+export function dossierOf(state: State, settings: Settings): Dossier | undefined {
+  if (valueOf(state, 'voided') === true) return undefined;
+  const status = statusHistory(state);
+  const stated = instant(state, 'receivedAt');
+  const received = status.final === 'REGISTERED' || status.final === 'REFUSED' ? null : stated;
+  const life = received === null ? UNRECEIVED : lifeOf(state, received, status, settings);
+  return {
+    agency: (valueOf(state, 'agencyCode') as string | null | undefined) ?? '',
+    procedure: (valueOf(state, 'procedureCode') as string | null | undefined) ?? '',
+    channel: (valueOf(state, 'channel') as Channel | null | undefined) ?? 'COUNTER',
+    knownFrom: stated ?? Math.min(...state.events.map((event) => event.time)),
+    receivedAt: received,
+    ...life,
+    syncedAt: instant(state, 'syncedAt'),
+    explainedAt: instant(state, 'explainedAt'),
+    apologisedAt: instant(state, 'apologisedAt'),
+    eResultIssuedAt: instant(state, 'eResultIssuedAt'),
+    feePaidAt: instant(state, 'feePaidAt'),
+    ratedAt: instant(state, 'ratedAt'),
+    returnedAt: instant(state, 'returnedAt'),
+    rating: instant(state, 'rating'),
+    componentsRequired: instant(state, 'componentsRequired') ?? 0,
+    componentsDigitised: instant(state, 'componentsDigitised') ?? 0,
+    componentsReused: instant(state, 'componentsReused') ?? 0,
+    resultRequired: valueOf(state, 'resultRequired') !== false,
+    feeRequired: valueOf(state, 'feeRequired') === true,
+    feePaidOnline: valueOf(state, 'feePaidOnline') === true,
+    signedOnMobile: (valueOf(state, 'signedOnMobile') as boolean | null | undefined) ?? null,
+    outsideTerritory: valueOf(state, 'outsideTerritory') === true,
+  };
+}
+
+function instant(state: State, field: string): number | null {
+  return (valueOf(state, field) as number | null | undefined) ?? null;
+}
+
+type Life = Pick<Dossier, 'exitAt' | 'completedAt' | 'leftAt' | 'dated' | 'late' | 'early' | 'segments' | 'overdue'>;
+
+const UNRECEIVED: Life = {
+  exitAt: null,
+  completedAt: null,
+  leftAt: null,
+  dated: false,
+  late: null,
+  early: false,
+  segments: NEVER,
+  overdue: [],
+};
+
+function lifeOf(state: State, received: number, status: ReturnType<typeof statusHistory>, settings: Settings): Life {
+  const exit = exitOf(state, status);
+  // An exit never precedes the entry.
+  const exitAt = exit === undefined ? FOREVER : Math.max(exit.at, received);
+  const dates: readonly Statement[] = judgedDates(state);
+  const segments = segmentsOf(received, exitAt, dates, status, settings);
+  const late = latenessOf(segments, settings) ?? null;
+  const completed = exit?.outcome === 'COMPLETED';
+  return {
+    exitAt,
+    completedAt: completed ? exitAt : null,
+    leftAt: exit?.outcome === 'LEFT' ? exitAt : null,
+    dated: dates.length > 0,
+    late,
+    early: completed && late === null && isEarly(exitAt, segments.at(-1)!.dueAt, settings),
+    segments,
+    overdue: late === null ? [] : overdueSpans(segments, late),
+  };
+}
+
+function isEarly(completed: number, due: number | null, { zone, rule }: Settings): boolean {
+  if (due === null) return false;
+  return rule === 'INSTANT' ? completed < due : zone.localDay(completed) < zone.localDay(due);
+}
+
+/** The officer who held the dossier at an instant; null where none was stated by then. */
+export function officerAt(state: State, at: number): string | null {
+  return (valueAt(state, 'officerCode', at) as string | null | undefined) ?? null;
+}
+
+/** The promised date in force at an instant, an apology's new date included; the first one said holds from receipt on. */
+export function promisedAt(state: State, at: number): number | null {
+  const said = standing(state, 'dueAt');
+  const first = said.find((statement) => statement.value !== null);
+  const inForce = valueAt(state, 'dueAt', at);
+  return (inForce === undefined ? (first?.value as number | undefined) : (inForce as number | null)) ?? null;
+}

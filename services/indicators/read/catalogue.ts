@@ -1,0 +1,25 @@
+/**
+ * What figures need to know of agencies and procedures, as the catalogue stood on a local day. The catalogue service
+ * provides it; figures join it when they are read, so that nothing of it is baked into a cell.
+ */
+export interface CatalogueView {
+  /** Whether a fact has described the agency. */
+  hasAgency(code: string): boolean;
+  /** The agency and all below it, in the tree of that day; an agency that nothing describes is by itself. */
+  subtree(code: string): ReadonlySet<string>;
+  /** Direct children; for null those without a parent. */
+  children(code: string | null): readonly string[];
+  /** Every agency described. */
+  agencies(): readonly string[];
+  /** The field of a procedure; '' where none is known. */
+  fieldOf(procedure: string): string;
+  /** The procedures of a field. */
+  proceduresOf(field: string): readonly string[];
+  /** Every procedure whose field is known. */
+  proceduresWithField(): readonly string[];
+}
+
+export interface Catalogue {
+  /** @param day days since 1970-01-01 */
+  on(day: number): CatalogueView;
+}

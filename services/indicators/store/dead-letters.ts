@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { BulkWrite, Sql } from '../../../infra/database';
+import type { Origin, Problem } from '../facts/fact';
+
+/** A message that is no fact, as kept: why, where it stood, and what may be kept of it. */
+export interface DeadLetter {
+  readonly origin: Origin;
+  readonly problem: Problem;
+  /** The message without the values of fields that the contract does not know. */
+  readonly redacted: string;
+  /** Something was removed: a retry needs the original sent again. */
+  readonly incomplete: boolean;
+}
+
+export interface StoredDeadLetter extends DeadLetter {
+  readonly id: string;
+  readonly at: number;
+}
+
+const BULK: BulkWrite = {
+  table: 'dead_letter',
+  key: ['id'],
+  columns: ['id', 'place', 'position', 'source', 'field', 'expected', 'value', 'redacted', 'incomplete', 'at_ms'],
+  onConflict: 'ignore',
+};
+
+/**
+ * Keeps dead letters; the same message from the same place is kept once.
+ * @returns how many were new
+ */
+export async function keepDeadLetters(sql: Sql, letters: readonly DeadLetter[], at: number): Promise<number> {
+  const rows = letters.map(({ origin, problem, redacted, incomplete }) => [
+    createHash('sha256').update([origin.place, origin.position, problem.field, redacted].join('\u0000')).digest('hex'),
+    origin.place,
+    origin.position,
+    origin.place,
+    problem.field,
+    problem.expected,
+    problem.value ?? null,
+    redacted,
+    incomplete ? 1 : 0,
+    at,
+  ]);
+  return sql.write(BULK, rows);
+}
+
+interface Row {
+  id: string;
+  place: string;
+  position: number;
+  field: string;
+  expected: string;
+  value: string | null;
+  redacted: string;
+  incomplete: number;
+  at_ms: number;
+}
+
+/** Dead letters after an id, oldest first by time, `limit` at a time. */
+export async function readDeadLetters(
+  sql: Sql,
+  after: { at: number; id: string },
+  limit: number,
+): Promise<StoredDeadLetter[]> {
+  const rows = await sql.all<Row>(
+    `SELECT id, place, position, field, expected, value, redacted, incomplete, at_ms FROM dead_letter
+     WHERE at_ms > ? OR (at_ms = ? AND id > ?) ORDER BY at_ms, id LIMIT ?`,
+    [after.at, after.at, after.id, limit],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    at: Number(row.at_ms),
+    origin: { place: row.place, position: Number(row.position) },
+    problem: { field: row.field, expected: row.expected, ...(row.value === null ? {} : { value: row.value }) },
+    redacted: row.redacted,
+    incomplete: row.incomplete === 1,
+  }));
+}
+
+export async function removeDeadLetters(sql: Sql, ids: readonly string[]): Promise<void> {
+  await sql.remove(
+    'dead_letter',
+    ['id'],
+    ids.map((id) => [id]),
+  );
+}

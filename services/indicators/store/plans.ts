@@ -1,0 +1,38 @@
+import { DOSSIER_MEASURES } from '../definitions/dossier-measures';
+import { FACT_KINDS, type FactKind } from '../facts/fact';
+import { dossierOf } from '../measure/dossier';
+import { type Contribution, MeasurePlan, type Series } from '../measure/plan';
+import type { Settings } from '../measure/settings';
+import type { State } from '../merge/state';
+
+/** How each kind of fact is measured; a kind without measures is kept, and joined when a figure is read. */
+export const DOSSIER_PLAN = new MeasurePlan(DOSSIER_MEASURES, seriesBase('dossier'), dossierOf);
+
+const PLANS: ReadonlyMap<FactKind, { contributions(state: State, settings: Settings): Contribution[] }> = new Map([
+  ['dossier', DOSSIER_PLAN],
+]);
+
+const SERIES: ReadonlyMap<number, Series> = new Map(DOSSIER_PLAN.series.map((series) => [series.id, series]));
+
+/** Series of a kind are numbered from here: a hundred for each, in the order of the contract's kinds. */
+function seriesBase(kind: FactKind): number {
+  return (FACT_KINDS.indexOf(kind) + 1) * 100;
+}
+
+export function seriesOf(id: number): Series {
+  const series = SERIES.get(id);
+  if (series === undefined) throw new Error(`no series ${id}`);
+  return series;
+}
+
+const NOTHING: Contribution[] = [];
+
+/** What a state contributes to all figures. */
+export function contributionsOf(state: State, settings: Settings): Contribution[] {
+  return PLANS.get(state.kind)?.contributions(state, settings) ?? NOTHING;
+}
+
+/** The kinds whose facts contribute to figures. */
+export function measuredKinds(): FactKind[] {
+  return [...PLANS.keys()];
+}
