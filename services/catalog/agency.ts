@@ -1,5 +1,5 @@
 import { dayNumber, type Zone } from '../../infra/time/zone';
-import { type State, standing, valueOf } from '../indicators';
+import { type State, said, standing } from '../indicators';
 
 export type AgencyLevel = 'PROVINCE' | 'DEPARTMENT' | 'DISTRICT' | 'COMMUNE' | 'CENTRAL';
 
@@ -19,12 +19,12 @@ export interface AgencyRecord {
 
 /** undefined for an agency that was voided. */
 export function agencyOf(state: State, zone: Zone): AgencyRecord | undefined {
-  if (valueOf(state, 'voided') === true) return undefined;
+  if (said(state, 'voided') === true) return undefined;
   return {
     code: state.subject,
     validFrom: dayOf(state, 'validFrom'),
     validTo: dayOf(state, 'validTo'),
-    successors: (valueOf(state, 'successorCodes') as readonly string[] | null | undefined) ?? [],
+    successors: (said(state, 'successorCodes') as readonly string[] | null | undefined) ?? [],
     name: (day) => saidOn<string>(state, 'name', day, zone),
     nameEn: (day) => saidOn<string>(state, 'nameEn', day, zone),
     level: (day) => saidOn<AgencyLevel>(state, 'level', day, zone),
@@ -41,7 +41,7 @@ export function saidOn<T extends string | boolean>(state: State, field: string, 
 }
 
 function dayOf(state: State, field: string): number | null {
-  const date = valueOf(state, field);
+  const date = said(state, field);
   return typeof date === 'string' ? dayNumber(date) : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Zone } from '../../infra/time/zone';
-import { type State, valueOf } from '../indicators';
+import { type State, said } from '../indicators';
 import { saidOn } from './agency';
 
 /** A procedure as the catalogue knows it. */
@@ -14,8 +14,8 @@ export interface ProcedureRecord {
 
 /** undefined for a procedure that was voided. */
 export function procedureOf(state: State, zone: Zone): ProcedureRecord | undefined {
-  if (valueOf(state, 'voided') === true) return undefined;
-  const text = (field: string): string | null => (valueOf(state, field) as string | null | undefined) ?? null;
+  if (said(state, 'voided') === true) return undefined;
+  const text = (field: string): string | null => (said(state, field) as string | null | undefined) ?? null;
   return {
     code: state.subject,
     name: text('name'),

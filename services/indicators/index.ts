@@ -8,7 +8,7 @@ export * from './facts/fact';
 export { type Channel, type Dossier, dossierOf, officerAt, promisedAt } from './measure/dossier';
 export type { Words } from './measure/measure';
 export { FOREVER, type LatenessRule, type Settings } from './measure/settings';
-export { type EventRef, type State, type Statement, standing, valueAt, valueOf } from './merge/state';
+export { type EventRef, type State, type Statement, said, standing, valueAt } from './merge/state';
 export type { Catalogue, CatalogueView } from './read/catalogue';
 export { type EvidenceRow, type HalfName, type Page, readEvidence } from './read/evidence';
 export { type BreakdownDimension, type Figure, Figures, type Missing } from './read/figures';

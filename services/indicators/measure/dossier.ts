@@ -1,4 +1,4 @@
-import { type State, type Statement, standing, valueAt, valueOf } from '../merge/state';
+import { type State, type Statement, said, standing, valueAt } from '../merge/state';
 import { exitOf, statusHistory } from './exit';
 import { FOREVER, type Settings } from './settings';
 import { judgedDates, type Lateness, latenessOf, overdueSpans, type Segment, segmentsOf } from './timeline';
@@ -57,15 +57,15 @@ const NEVER: readonly Segment[] = [];
 
 /** Works out a dossier's life; undefined where it was voided, which counts nowhere. */
 export function dossierOf(state: State, settings: Settings): Dossier | undefined {
-  if (valueOf(state, 'voided') === true) return undefined;
+  if (said(state, 'voided') === true) return undefined;
   const status = statusHistory(state);
   const stated = instant(state, 'receivedAt');
   const received = status.final === 'REGISTERED' || status.final === 'REFUSED' ? null : stated;
   const life = received === null ? UNRECEIVED : lifeOf(state, received, status, settings);
   return {
-    agency: (valueOf(state, 'agencyCode') as string | null | undefined) ?? '',
-    procedure: (valueOf(state, 'procedureCode') as string | null | undefined) ?? '',
-    channel: (valueOf(state, 'channel') as Channel | null | undefined) ?? 'COUNTER',
+    agency: (said(state, 'agencyCode') as string | null | undefined) ?? '',
+    procedure: (said(state, 'procedureCode') as string | null | undefined) ?? '',
+    channel: (said(state, 'channel') as Channel | null | undefined) ?? 'COUNTER',
     knownFrom: stated ?? Math.min(...state.events.map((event) => event.time)),
     receivedAt: received,
     ...life,
@@ -80,16 +80,16 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
     componentsRequired: instant(state, 'componentsRequired') ?? 0,
     componentsDigitised: instant(state, 'componentsDigitised') ?? 0,
     componentsReused: instant(state, 'componentsReused') ?? 0,
-    resultRequired: valueOf(state, 'resultRequired') !== false,
-    feeRequired: valueOf(state, 'feeRequired') === true,
-    feePaidOnline: valueOf(state, 'feePaidOnline') === true,
-    signedOnMobile: (valueOf(state, 'signedOnMobile') as boolean | null | undefined) ?? null,
-    outsideTerritory: valueOf(state, 'outsideTerritory') === true,
+    resultRequired: said(state, 'resultRequired') !== false,
+    feeRequired: said(state, 'feeRequired') === true,
+    feePaidOnline: said(state, 'feePaidOnline') === true,
+    signedOnMobile: (said(state, 'signedOnMobile') as boolean | null | undefined) ?? null,
+    outsideTerritory: said(state, 'outsideTerritory') === true,
   };
 }
 
 function instant(state: State, field: string): number | null {
-  return (valueOf(state, field) as number | null | undefined) ?? null;
+  return (said(state, field) as number | null | undefined) ?? null;
 }
 
 type Life = Pick<Dossier, 'exitAt' | 'completedAt' | 'leftAt' | 'dated' | 'late' | 'early' | 'segments' | 'overdue'>;

@@ -39,7 +39,7 @@ export function retractionKey(source: string, id: string): string {
 }
 
 /** The value of a `latest` or `earliest` field; undefined where nothing was said, null where it is "no longer so". */
-export function valueOf(state: State, field: string): FactValue | undefined {
+export function said(state: State, field: string): FactValue | undefined {
   return state.single.get(field)?.value;
 }
 

@@ -132,7 +132,7 @@ function figure(question: Question, rows: readonly SumRow[], read: Read): Figure
     T,
     numerator,
     denominator,
-    ...valueOf(question, begun, numerator, denominator),
+    ...derive(question, begun, numerator, denominator),
     // The commit decides first, then T: both only grow, and whatever moves the figure moves one of them.
     revision: String(BigInt(read.revision) * 10n ** 14n + BigInt(Math.max(0, T))),
     provisional: T < end - 1 || now < end,
@@ -140,7 +140,7 @@ function figure(question: Question, rows: readonly SumRow[], read: Read): Figure
   };
 }
 
-function valueOf(
+function derive(
   { indicator }: Question,
   begun: boolean,
   numerator: number | null,
