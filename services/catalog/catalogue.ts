@@ -5,12 +5,13 @@ import { type AgencyRecord, agencyOf } from './agency';
 import { type ProcedureRecord, procedureOf } from './procedure';
 import { AgencyTree } from './tree';
 
-/** Trees and field tables kept for this many days at a time. */
-const VIEWS = 64;
+/** How many trees, and how many tables of fields, are kept. */
+const KEPT = 64;
 
 /** Agencies and procedures at one revision of the catalogue, in memory: some thousands of records at the most. */
 export class CatalogueSnapshot implements Catalogue {
-  readonly #views = new Map<number, CatalogueView & { readonly tree: AgencyTree }>();
+  readonly #trees = new Map<number, AgencyTree>();
+  readonly #fields = new Map<number, ReadonlyMap<string, string>>();
 
   constructor(
     readonly revision: string,
@@ -18,37 +19,42 @@ export class CatalogueSnapshot implements Catalogue {
     readonly procedures: ReadonlyMap<string, ProcedureRecord>,
   ) {}
 
-  on(day: number): CatalogueView {
-    return this.#view(day);
+  on(day: number, instant: number): CatalogueView {
+    const tree = this.tree(day);
+    const fields = (): ReadonlyMap<string, string> => this.#fieldsAt(instant);
+    const codesWhere = (wanted: (field: string) => boolean): string[] =>
+      [...fields()].flatMap(([code, field]) => (wanted(field) ? [code] : [])).sort();
+    return {
+      hasAgency: (code) => tree.has(code),
+      subtree: (code) => tree.subtree(code),
+      children: (code) => tree.children(code),
+      agencies: () => tree.codes(),
+      fieldOf: (code) => fields().get(code) ?? '',
+      proceduresOf: (field) => codesWhere((own) => own === field),
+      proceduresWithField: () => codesWhere((own) => own !== ''),
+    };
   }
 
   /** The tree of a local day. */
   tree(day: number): AgencyTree {
-    return this.#view(day).tree;
+    return cached(this.#trees, day, () => new AgencyTree(this.agencies.values(), day));
   }
 
-  #view(day: number): CatalogueView & { readonly tree: AgencyTree } {
-    let view = this.#views.get(day);
-    if (view === undefined) {
-      const tree = new AgencyTree(this.agencies.values(), day);
-      const fields = new Map<string, string>();
-      for (const procedure of this.procedures.values()) fields.set(procedure.code, procedure.field(day) ?? '');
-      const codes = [...fields.keys()].sort();
-      view = {
-        tree,
-        hasAgency: (code) => tree.has(code),
-        subtree: (code) => tree.subtree(code),
-        children: (code) => tree.children(code),
-        agencies: () => tree.codes(),
-        fieldOf: (code) => fields.get(code) ?? '',
-        proceduresOf: (field) => codes.filter((code) => fields.get(code) === field),
-        proceduresWithField: () => codes.filter((code) => fields.get(code) !== ''),
-      };
-      if (this.#views.size >= VIEWS) this.#views.clear();
-      this.#views.set(day, view);
-    }
-    return view;
+  #fieldsAt(instant: number): ReadonlyMap<string, string> {
+    const read = (): ReadonlyMap<string, string> =>
+      new Map([...this.procedures.values()].map((procedure) => [procedure.code, procedure.field(instant) ?? '']));
+    return cached(this.#fields, instant, read);
   }
+}
+
+function cached<T>(cache: Map<number, T>, key: number, make: () => T): T {
+  let found = cache.get(key);
+  if (found === undefined) {
+    found = make();
+    if (cache.size >= KEPT) cache.clear();
+    cache.set(key, found);
+  }
+  return found;
 }
 
 /** Reads the catalogue from the store, anew only when a fact about an agency or a procedure has come in. */
@@ -80,7 +86,7 @@ async function load(sql: Sql, revision: string, zone: Zone): Promise<CatalogueSn
   const procedures = new Map<string, ProcedureRecord>();
   for await (const page of walkStates(sql, 'procedure')) {
     for (const state of page) {
-      const procedure = procedureOf(state, zone);
+      const procedure = procedureOf(state);
       if (procedure !== undefined) procedures.set(procedure.code, procedure);
     }
   }

@@ -1,19 +1,18 @@
-import type { Zone } from '../../infra/time/zone';
 import { type State, said } from '../indicators';
-import { saidOn } from './agency';
+import { saidBy } from './agency';
 
-/** A procedure as the catalogue knows it. */
+/** A procedure as the catalogue knows it; what changes over time is asked for an instant. */
 export interface ProcedureRecord {
   readonly code: string;
   readonly name: string | null;
   readonly fieldName: string | null;
   readonly agency: string | null;
-  field(day: number): string | null;
-  onlineLevel(day: number): string | null;
+  field(instant: number): string | null;
+  onlineLevel(instant: number): string | null;
 }
 
 /** undefined for a procedure that was voided. */
-export function procedureOf(state: State, zone: Zone): ProcedureRecord | undefined {
+export function procedureOf(state: State): ProcedureRecord | undefined {
   if (said(state, 'voided') === true) return undefined;
   const text = (field: string): string | null => (said(state, field) as string | null | undefined) ?? null;
   return {
@@ -21,7 +20,7 @@ export function procedureOf(state: State, zone: Zone): ProcedureRecord | undefin
     name: text('name'),
     fieldName: text('fieldName'),
     agency: text('agencyCode'),
-    field: (day) => saidOn<string>(state, 'fieldCode', day, zone),
-    onlineLevel: (day) => saidOn<string>(state, 'onlineLevel', day, zone),
+    field: (instant) => saidBy<string>(state, 'fieldCode', instant),
+    onlineLevel: (instant) => saidBy<string>(state, 'onlineLevel', instant),
   };
 }

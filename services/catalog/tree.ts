@@ -1,6 +1,6 @@
 import type { AgencyRecord } from './agency';
 
-/** The agencies as a tree on one local day. A parent that nothing describes makes a root; a circle is cut. */
+/** The agencies as a tree on one local day. A parent that nothing describes yet is a root; a circle is cut. */
 export class AgencyTree {
   readonly #parents = new Map<string, string | null>();
   readonly #children = new Map<string | null, string[]>();
@@ -8,10 +8,10 @@ export class AgencyTree {
 
   constructor(agencies: Iterable<AgencyRecord>, day: number) {
     for (const agency of agencies) this.#parents.set(agency.code, agency.parent(day));
-    for (const [code, parent] of this.#parents) {
-      const root = parent === null || !this.#parents.has(parent) || this.#isCut(code);
-      if (root) this.#parents.set(code, null);
+    for (const parent of [...this.#parents.values()]) {
+      if (parent !== null && !this.#parents.has(parent)) this.#parents.set(parent, null);
     }
+    for (const code of this.#parents.keys()) if (this.#isCut(code)) this.#parents.set(code, null);
     for (const code of [...this.#parents.keys()].sort()) {
       const parent = this.#parents.get(code) ?? null;
       const siblings = this.#children.get(parent);

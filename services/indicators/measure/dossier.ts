@@ -1,5 +1,5 @@
 import { type State, type Statement, said, standing, valueAt } from '../merge/state';
-import { exitOf, statusHistory } from './exit';
+import { exitOf, returnedAt, statuses } from './exit';
 import { FOREVER, type Settings } from './settings';
 import { judgedDates, type Lateness, latenessOf, overdueSpans, type Segment, segmentsOf } from './timeline';
 
@@ -58,10 +58,11 @@ const NEVER: readonly Segment[] = [];
 /** Works out a dossier's life; undefined where it was voided, which counts nowhere. */
 export function dossierOf(state: State, settings: Settings): Dossier | undefined {
   if (said(state, 'voided') === true) return undefined;
-  const status = statusHistory(state);
+  const stations = statuses(state);
+  const final = stations.at(-1)?.value;
   const stated = instant(state, 'receivedAt');
-  const received = status.final === 'REGISTERED' || status.final === 'REFUSED' ? null : stated;
-  const life = received === null ? UNRECEIVED : lifeOf(state, received, status, settings);
+  const received = final === 'REGISTERED' || final === 'REFUSED' ? null : stated;
+  const life = received === null ? UNRECEIVED : lifeOf(state, received, stations, settings);
   return {
     agency: (said(state, 'agencyCode') as string | null | undefined) ?? '',
     procedure: (said(state, 'procedureCode') as string | null | undefined) ?? '',
@@ -75,7 +76,7 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
     eResultIssuedAt: instant(state, 'eResultIssuedAt'),
     feePaidAt: instant(state, 'feePaidAt'),
     ratedAt: instant(state, 'ratedAt'),
-    returnedAt: instant(state, 'returnedAt'),
+    returnedAt: returnedAt(state),
     rating: instant(state, 'rating'),
     componentsRequired: instant(state, 'componentsRequired') ?? 0,
     componentsDigitised: instant(state, 'componentsDigitised') ?? 0,
@@ -105,12 +106,12 @@ const UNRECEIVED: Life = {
   overdue: [],
 };
 
-function lifeOf(state: State, received: number, status: ReturnType<typeof statusHistory>, settings: Settings): Life {
-  const exit = exitOf(state, status);
+function lifeOf(state: State, received: number, stations: readonly Statement[], settings: Settings): Life {
+  const exit = exitOf(state, stations);
   // An exit never precedes the entry.
   const exitAt = exit === undefined ? FOREVER : Math.max(exit.at, received);
-  const dates: readonly Statement[] = judgedDates(state);
-  const segments = segmentsOf(received, exitAt, dates, status, settings);
+  const dates = judgedDates(state);
+  const segments = segmentsOf(received, { at: exitAt, outcome: exit?.outcome }, dates, stations, settings);
   const late = latenessOf(segments, settings) ?? null;
   const completed = exit?.outcome === 'COMPLETED';
   return {

@@ -16,50 +16,47 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   STOPPED: 'LEFT',
 };
 
-/** The statements of status that still stand, and those among them that form the final exit. */
-export interface StatusHistory {
-  readonly statements: readonly Statement[];
-  /** The status said last; undefined when none was said or it is no longer so. */
-  readonly final: string | undefined;
-  /** The last unbroken run of statements of the final status' outcome; empty when that is no exit, or was reopened. */
-  readonly exitRun: readonly Statement[];
+function outcomeOf(statement: Statement): Outcome | undefined {
+  return OUTCOMES[String(statement.value)];
 }
 
-export function statusHistory(state: State): StatusHistory {
-  const statements = standing(state, 'status');
-  const final = (statements.at(-1)?.value ?? undefined) as string | undefined;
-  const outcome = final === undefined ? undefined : OUTCOMES[final];
+/** The statements of status that stand: not retracted, and not void by a later `completedAt: null`. */
+export function statuses(state: State): readonly Statement[] {
+  const said = standing(state, 'status');
+  const isVoid = (statement: Statement): boolean =>
+    outcomeOf(statement) === 'COMPLETED' && isReopened(state, statement);
+  return said.some(isVoid) ? said.filter((statement) => !isVoid(statement)) : said;
+}
+
+/** When the result was returned, as far as that stands. */
+export function returnedAt(state: State): number | null {
+  const returned = state.single.get('returnedAt');
+  return returned === undefined || isReopened(state, returned) ? null : (returned.value as number | null);
+}
+
+/** The statements at the end, without a break, that say this outcome. */
+export function lastRun(statements: readonly Statement[], outcome: Outcome): readonly Statement[] {
   let from = statements.length;
-  while (outcome !== undefined && from > 0) {
-    const said = statements[from - 1]!;
-    if (OUTCOMES[String(said.value)] !== outcome || (outcome === 'COMPLETED' && isReopened(state, said))) break;
-    from--;
-  }
-  return { statements, final, exitRun: statements.slice(from) };
+  while (from > 0 && outcomeOf(statements[from - 1]!) === outcome) from--;
+  return statements.slice(from);
 }
 
 /**
  * When and how a received dossier left the work in progress; undefined while it is in progress. The instant may still
  * precede the receipt (docs/decisions/0001, points 2 to 4).
+ * @param statements the standing statements of status
  */
-export function exitOf(state: State, status: StatusHistory): Exit | undefined {
-  const begun = status.exitRun[0];
-  const said: Exit | undefined = begun && { at: begun.event.time, outcome: OUTCOMES[String(begun.value)]! };
-  const dated = completionDate(state);
-  if (dated === undefined) return said;
-  return said?.outcome === 'LEFT' && said.at < dated ? said : { at: dated, outcome: 'COMPLETED' };
-}
-
-function completionDate(state: State): number | undefined {
-  const completed = state.single.get('completedAt')?.value;
-  if (typeof completed === 'number') return completed;
-  const returned = state.single.get('returnedAt');
-  if (returned === undefined || returned.value === null || isReopened(state, returned)) return undefined;
-  return returned.value as number;
+export function exitOf(state: State, statements: readonly Statement[]): Exit | undefined {
+  const completed = state.single.get('completedAt')?.value as number | null | undefined;
+  const dated = completed ?? returnedAt(state);
+  const left = lastRun(statements, 'LEFT')[0]?.event.time;
+  if (left !== undefined && (dated === null || left < dated)) return { at: left, outcome: 'LEFT' };
+  const at = dated ?? lastRun(statements, 'COMPLETED')[0]?.event.time;
+  return at === undefined ? undefined : { at, outcome: 'COMPLETED' };
 }
 
 /** Whether a later `completedAt: null` voids this statement about completion. */
-function isReopened(state: State, said: Statement): boolean {
+function isReopened(state: State, statement: Statement): boolean {
   const completed = state.single.get('completedAt');
-  return completed !== undefined && completed.value === null && compareStamp(said.event, completed.event) < 0;
+  return completed !== undefined && completed.value === null && compareStamp(statement.event, completed.event) < 0;
 }

@@ -1,5 +1,5 @@
 import { type State, type Statement, standing } from '../merge/state';
-import type { StatusHistory } from './exit';
+import { lastRun, type Outcome } from './exit';
 import { holdsFrom, passedFrom, type Settings } from './settings';
 
 /** A stretch of a dossier's life in which neither its pause nor the date by which lateness is judged changes. */
@@ -47,22 +47,23 @@ interface Change {
  */
 export function segmentsOf(
   received: number,
-  exit: number,
+  exit: { readonly at: number; readonly outcome: Outcome | undefined },
   dates: readonly Statement[],
-  status: StatusHistory,
+  statuses: readonly Statement[],
   settings: Settings,
 ): Segment[] {
-  const changes: Change[] = [];
-  const collect = (statements: readonly Statement[], change: (statement: Statement) => Omit<Change, 'at'>): void => {
-    statements.forEach((statement, i) => {
-      if (i > 0 && statement.event.time > exit) return;
-      const at = i === 0 ? received : Math.max(received, holdsFrom(statement.event.time, settings));
-      changes.push({ at, ...change(statement) });
-    });
-  };
-  collect(dates, ({ value }) => ({ dueAt: value as number | null }));
-  const working = fromFirstValue(status.statements.slice(0, status.statements.length - status.exitRun.length));
-  collect(working, ({ value }) => ({ paused: PAUSES.includes(value) }));
+  const counted = (said: readonly Statement[]): readonly Statement[] =>
+    said.filter(({ event }, i) => i === 0 || event.time <= exit.at);
+  const change = ({ event }: Statement, i: number): number =>
+    i === 0 ? received : Math.max(received, holdsFrom(event.time, settings));
+  const stations = counted(fromFirstValue(statuses));
+  const ownRun = exit.outcome === undefined ? 0 : lastRun(stations, exit.outcome).length;
+  const changes: Change[] = [
+    ...counted(dates).map((said, i) => ({ at: change(said, i), dueAt: said.value as number | null })),
+    ...stations
+      .slice(0, stations.length - ownRun)
+      .map((said, i) => ({ at: change(said, i), paused: PAUSES.includes(said.value) })),
+  ];
   changes.sort((a, b) => a.at - b.at);
 
   const segments: Segment[] = [];
@@ -75,7 +76,7 @@ export function segmentsOf(
     paused = change.paused ?? paused;
     dueAt = change.dueAt === undefined ? dueAt : change.dueAt;
   }
-  segments.push({ from, until: exit, paused, dueAt });
+  segments.push({ from, until: exit.at, paused, dueAt });
   return segments;
 }
 

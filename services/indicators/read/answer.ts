@@ -125,14 +125,17 @@ function figure(question: Question, rows: readonly SumRow[], read: Read): Figure
     half.measures.reduce((total, measure) => total + sumOf(rows, measure), 0),
   );
   const begun = T >= zone.startOfDay(question.from);
-  const [numerator, denominator = null] = begun && hasData ? (halves as [number, number?]) : [null, null];
+  const missing = !begun ? 'NOT_DUE_YET' : !hasData ? 'NO_DATA' : null;
+  const [counted, denominator] = missing === null ? halves : halves.map(() => 0);
+  // The halves of a ratio are always shown; a count without data is not 0.
+  const numerator = denominator === undefined && missing !== null ? null : counted!;
   const end = zone.startOfDay(question.to);
   return {
     question,
     T,
     numerator,
-    denominator,
-    ...derive(question, begun, numerator, denominator),
+    denominator: denominator ?? null,
+    ...derive(numerator, denominator, missing),
     // The commit decides first, then T: both only grow, and whatever moves the figure moves one of them.
     revision: String(BigInt(read.revision) * 10n ** 14n + BigInt(Math.max(0, T))),
     provisional: T < end - 1 || now < end,
@@ -141,14 +144,12 @@ function figure(question: Question, rows: readonly SumRow[], read: Read): Figure
 }
 
 function derive(
-  { indicator }: Question,
-  begun: boolean,
   numerator: number | null,
-  denominator: number | null,
+  denominator: number | undefined,
+  missing: Missing | null,
 ): { value: number | null; missing: Missing | null } {
-  if (!begun) return { value: null, missing: 'NOT_DUE_YET' };
-  if (numerator === null) return { value: null, missing: 'NO_DATA' };
-  if (indicator.unit === 'COUNT') return { value: numerator, missing: null };
-  if (denominator === null || denominator === 0) return { value: null, missing: 'ZERO_DENOMINATOR' };
-  return { value: (numerator * 100) / denominator, missing: null };
+  if (missing !== null || numerator === null) return { value: null, missing };
+  if (denominator === undefined) return { value: numerator, missing };
+  if (denominator === 0) return { value: null, missing: 'ZERO_DENOMINATOR' };
+  return { value: (numerator * 100) / denominator, missing };
 }

@@ -1,11 +1,11 @@
 /**
- * What figures need to know of agencies and procedures, as the catalogue stood on a local day. The catalogue service
+ * What figures need to know of agencies and procedures, as the catalogue stood. The catalogue service
  * provides it; figures join it when they are read, so that nothing of it is baked into a cell.
  */
 export interface CatalogueView {
   /** Whether a fact has described the agency. */
   hasAgency(code: string): boolean;
-  /** The agency and all below it, in the tree of that day; an agency that nothing describes is by itself. */
+  /** The agency and all below it, in the tree of the day; an agency that nothing describes is by itself. */
   subtree(code: string): ReadonlySet<string>;
   /** Direct children; for null those without a parent. */
   children(code: string | null): readonly string[];
@@ -20,6 +20,9 @@ export interface CatalogueView {
 }
 
 export interface Catalogue {
-  /** @param day days since 1970-01-01 */
-  on(day: number): CatalogueView;
+  /**
+   * @param day local day of the agency tree, as days since 1970-01-01
+   * @param instant the instant at which a procedure's field is read
+   */
+  on(day: number, instant: number): CatalogueView;
 }

@@ -44,6 +44,8 @@ interface Snapshot {
   readonly sums: ReadonlyMap<string, readonly SumRow[]>;
 }
 
+/** What an agency sends shows in one of these. */
+const SENT = ['received', 'unreceived', 'completed-dated', 'result-due', 'fee-paid', 'rated'];
 const PRESENCE = DOSSIER_MEASURES.presence.map((measure) => EVER + measure.key);
 
 /**
@@ -52,6 +54,12 @@ const PRESENCE = DOSSIER_MEASURES.presence.map((measure) => EVER + measure.key);
  */
 export class Figures {
   readonly #loader = new DataLoader<Request, Figure[]>((requests) => this.#load(requests), { cache: false });
+
+  readonly #heard = new DataLoader<SumQuestion, SumRow[], string>(
+    (questions) =>
+      this.database.read((sql) => Promise.all(questions.map((asked) => readSums(sql, asked, this.settings.zone)))),
+    { cacheKeyFn: ({ from, T }) => `${from}:${T}` },
+  );
 
   constructor(
     private readonly database: Database,
@@ -67,6 +75,20 @@ export class Figures {
   /** One figure a row; the rows add up to the whole. */
   breakdown(question: Question, by: BreakdownDimension): Promise<Figure[]> {
     return this.#loader.load({ question, by });
+  }
+
+  /** The agencies below (of everything where no agency is asked for) that have sent nothing dated in the period. */
+  async silent(question: Question): Promise<string[]> {
+    const T = this.instantOf(question);
+    const view = this.#viewOf(question);
+    const { from, agency } = question;
+    if (T < this.settings.zone.startOfDay(from)) return [];
+    const filters = { channel: null, procedure: null, byProcedure: false, byChannel: false };
+    const asked = { from, T, ...filters, flows: SENT, stocks: [] };
+    const rows = await this.#heard.load(asked);
+    const heard = new Set(rows.filter((row) => [...row.sums.values()].some((sum) => sum > 0)).map((row) => row.agency));
+    const below = agency === null ? view.agencies() : [...view.subtree(agency)].filter((code) => code !== agency);
+    return below.filter((code) => !heard.has(code)).sort();
   }
 
   /** The effective last instant of a question. */
@@ -138,7 +160,8 @@ export class Figures {
   }
 
   #viewOf(question: Question): CatalogueView {
-    return this.catalogue.on(question.on ?? this.settings.zone.localDay(this.instantOf(question)));
+    const T = this.instantOf(question);
+    return this.catalogue.on(question.on ?? this.settings.zone.localDay(T), T);
   }
 }
 

@@ -1,0 +1,21 @@
+import type { Database } from '../../../infra/database';
+import { formatInstant } from '../../../infra/graphql/scalars';
+import type { Settings } from '../measure/settings';
+import type { Catalogue } from '../read/catalogue';
+import type { Figures } from '../read/figures';
+
+/** What a query about indicators works on. */
+export interface IndicatorsContext {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The figures of this request, loaded together. */
+  readonly figures: Figures;
+}
+
+/** An instant as text in the hub's zone. */
+export function instantText({ settings }: IndicatorsContext, instant: number): string {
+  return formatInstant(instant, settings.zone);
+}

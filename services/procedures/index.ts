@@ -1,0 +1,2 @@
+export { dossierLoader, PROCEDURES_SUBGRAPH, type ProceduresContext } from './graphql';
+export * from './intake';
