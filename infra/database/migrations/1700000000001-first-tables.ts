@@ -53,16 +53,13 @@ export class FirstTables1700000000001 implements MigrationInterface {
         expected VARCHAR(2000) NOT NULL, value VARCHAR(200), redacted TEXT NOT NULL, incomplete INTEGER NOT NULL,
         at_ms BIGINT NOT NULL)`,
       'CREATE INDEX dead_letter_by_time ON dead_letter (at_ms, id)',
-      `CREATE TABLE log (position INTEGER PRIMARY KEY AUTOINCREMENT, at_ms BIGINT NOT NULL, origin VARCHAR(64) NOT NULL,
-        idx INTEGER NOT NULL, body TEXT NOT NULL)`,
-      `CREATE TABLE log_position (topic VARCHAR(256) NOT NULL, part INTEGER NOT NULL, next_position BIGINT NOT NULL,
-        PRIMARY KEY (topic, part))`,
+      'CREATE TABLE log (position INTEGER PRIMARY KEY AUTOINCREMENT, at_ms BIGINT NOT NULL, body TEXT NOT NULL)',
     ];
     for (const statement of text) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['meta', 'state', 'contribution', 'cell', 'source', 'dead_letter', 'log', 'log_position']) {
+    for (const table of ['meta', 'state', 'contribution', 'cell', 'source', 'dead_letter', 'log']) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }

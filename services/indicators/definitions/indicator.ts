@@ -1,5 +1,4 @@
 import type { FactKind } from '../facts/fact';
-import type { Place } from '../measure/dossier';
 import type { Half, Measure, Words } from '../measure/measure';
 
 export type Unit = 'PERCENT' | 'COUNT';
@@ -66,7 +65,7 @@ export function targetOn(indicator: Pick<Indicator, 'targets'>, date: string): T
 }
 
 /** `flow`, `stock`, or both, as the measures of the halves say. */
-export function kindOf(indicator: Indicator<Place>): ('flow' | 'stock')[] {
+export function kindOf<F>(indicator: Indicator<F>): ('flow' | 'stock')[] {
   const halves = [indicator.numerator, ...(indicator.denominator === undefined ? [] : [indicator.denominator])];
   return [...new Set(halves.flatMap((h) => h.measures.map((measure) => measure.type)))].sort();
 }

@@ -1,7 +1,14 @@
 import type { Sql } from '../../../infra/database';
 
 /** Names in the store's `meta` table. */
-export type MetaName = 'digest' | 'time_zone' | 'lateness' | 'simulated' | 'revision' | 'catalogue_revision';
+export type MetaName =
+  | 'digest'
+  | 'time_zone'
+  | 'lateness'
+  | 'simulated'
+  | 'revision'
+  | 'catalogue_revision'
+  | 'demonstration';
 
 export async function readMeta(sql: Sql): Promise<Map<MetaName, string>> {
   const rows = await sql.all<{ name: MetaName; value: string }>('SELECT name, value FROM meta');

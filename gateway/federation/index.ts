@@ -1,0 +1,1 @@
+export { FederatedExecutor, type FederatedExecutorOptions } from './federated-executor';

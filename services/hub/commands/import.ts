@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { readFacts, readMapping } from '../../procedures';
+import { importAll, problemText, totalsText } from '../import';
+import { progress } from '../progress';
+import { typedPath } from '../root';
+import { EXIT, exitWith, print, withStore } from './context';
+
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .argument('<file>', 'facts as JSON Lines (CloudEvents), or a table (CSV); .gz welcome')
+    .option('--mapping <map.yaml>', 'how the rows of a table become facts')
+    .summary('take facts from a file')
+    .description(
+      'Takes facts from a file into the store, beside a running hub or without one. Importing a file twice changes\n' +
+        'nothing. Ends with the counts: accepted (new), repeated (known already), dead-lettered (kept with their cause).\n' +
+        'Exit code 1 if any was dead-lettered.',
+    )
+    .action(async (file: string, options: { mapping?: string }) => {
+      const path = typedPath(file);
+      await withStore(async ({ store }) => {
+        const mapping = options.mapping === undefined ? undefined : await readMapping(typedPath(options.mapping));
+        const shown = progress(`import ${file}`);
+        let share: number | null = null;
+        const source = readFacts(path, {
+          ...(mapping === undefined ? {} : { mapping }),
+          receivedAt: Date.now,
+          onProgress: ({ bytesRead, totalBytes }) => {
+            share = totalBytes > 0 ? bytesRead / totalBytes : null;
+          },
+        });
+        const totals = await importAll(store, source, Date.now, (sofar) =>
+          shown.update(share, totalsText(sofar)),
+        ).finally(() => shown.done());
+        for (const problem of totals.problems) process.stderr.write(`${problemText(problem)}\n`);
+        const more = totals.deadLettered - totals.problems.length;
+        if (more > 0) process.stderr.write(`and ${more} more dead letters\n`);
+        print(totalsText(totals));
+        if (totals.deadLettered > 0) exitWith(EXIT.FOUND);
+      });
+    });
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { Config } from '../../infra/config';
+import { type Database, MIGRATIONS, openSqlite } from '../../infra/database';
+import { CatalogueReader } from '../catalog';
+import { Store, type StoreOptions } from '../indicators';
+
+/** An open store and what reads from it. */
+export interface OpenStore {
+  readonly database: Database;
+  readonly store: Store;
+  readonly catalogue: CatalogueReader;
+  close(): Promise<void>;
+}
+
+/** Opens the embedded store of a configuration. */
+export async function openStore(config: Config, options: StoreOptions = {}): Promise<OpenStore> {
+  const database = await openSqlite(join(config.dataDir, 'hub.db'), MIGRATIONS);
+  try {
+    const { timeZone, lateness } = config;
+    const nature = config.demonstration ? { simulated: true } : {};
+    const store = await Store.open(database, { timeZone, lateness, ...nature, ...options });
+    const catalogue = new CatalogueReader(database, store.settings.zone);
+    return { database, store, catalogue, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,4 @@
+export type { Progress } from './bytes';
+export { InputError } from './input-error';
+export { type Mapping, type ParseMappingOptions, parseMapping, readMapping } from './mapping';
+export { type ReadFactsOptions, readFacts } from './read-facts';

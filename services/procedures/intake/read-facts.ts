@@ -1,0 +1,42 @@
+import { type Decoded, decodeFact, type Incoming, redactWhole } from '../../indicators/facts';
+import type { Progress } from './bytes';
+import { InputError } from './input-error';
+import type { Mapping } from './mapping';
+import { describeFault, type FaultyLine, readLines } from './read-lines';
+import { readTable } from './table';
+
+export interface ReadFactsOptions {
+  /** Given: the file is a table. Otherwise it is JSON Lines. */
+  readonly mapping?: Mapping;
+  /** The clock: asked once a batch. */
+  readonly receivedAt: () => number;
+  /** Most messages of a batch (1,000). */
+  readonly batchSize?: number;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Reads the facts of a file, packed by gzip or not, in batches: CloudEvents as JSON Lines, or a table through a mapping.
+ * What is no fact is handed out as a problem; nothing is left out but blank lines.
+ * @throws InputError, after all that could be read, when the file as a whole is at fault
+ */
+export async function* readFacts(path: string, options: ReadFactsOptions): AsyncGenerator<Incoming[]> {
+  const { mapping, ...reading } = options;
+  if (mapping !== undefined) {
+    yield* readTable(path, mapping, reading);
+    return;
+  }
+  if (/\.[ct]sv(\.gz)?$/i.test(path)) throw new InputError(`${path} is a table: it needs a mapping to become facts`);
+  for await (const lines of readLines(path, reading)) {
+    const arrival = { receivedAt: options.receivedAt() };
+    yield lines.map((line) => ({
+      origin: { place: path, position: line.number },
+      decoded: 'text' in line ? decodeFact(line.text, arrival) : refusedLine(line),
+    }));
+  }
+}
+
+function refusedLine(line: FaultyLine): Decoded {
+  const { expected, what } = describeFault(line);
+  return { ok: false, problem: { field: '', expected }, ...redactWhole(what) };
+}
