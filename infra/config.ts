@@ -87,7 +87,7 @@ export function readConfig(environment: Environment, root: string): Config {
   const warnings = Object.keys(environment)
     .filter((name) => name.startsWith('HUB_') && !KNOWN.includes(name) && !INTERNAL.test(name))
     .map((name) => `${name} is no setting of the hub and is ignored; the settings are ${KNOWN.join(', ')}`);
-  if (faults.length > 0) throw new InputError(`The configuration has faults:\n  ${faults.join('\n  ')}`);
+  if (faults.length > 0) throw new InputError('The configuration has faults:', faults);
   const demonstration = folder === undefined && !empty;
   const dataDir = folder ?? (empty ? '.hub/data' : '.hub/demo');
   return {

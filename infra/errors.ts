@@ -4,6 +4,14 @@
  */
 export class InputError extends Error {
   override readonly name: string = 'InputError';
+
+  constructor(
+    message: string,
+    /** Every fault found, where there can be several; each becomes a line of the message. */
+    readonly faults: readonly string[] = [],
+  ) {
+    super([message, ...faults.map((fault) => `  ${fault}`)].join('\n'));
+  }
 }
 
 /** The text of anything thrown. */

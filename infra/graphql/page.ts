@@ -32,8 +32,12 @@ export function connection<Row, Node>(
   };
 }
 
+/** Page size where none, or null, is asked for. */
+const DEFAULT_FIRST = 50;
+
 /** @throws InputFault where `first` is no page size */
-export function checkFirst(first: number): number {
+export function checkFirst(asked: number | null): number {
+  const first = asked ?? DEFAULT_FIRST;
   if (first >= 0 && first <= MAX_FIRST) return first;
   throw new InputFault({ argument: 'first', value: first, expected: `a number from 0 to ${MAX_FIRST}` });
 }

@@ -61,6 +61,7 @@ export async function createSubgraphServer<Context extends BaseContext>(
     name: subgraph.name,
     execute,
     async listen({ host, port, portVariable = 'HUB_ROLE_PORT' }) {
+      if (listener) throw new Error(`Subgraph "${subgraph.name}" listens already at ${listener.url}.`);
       listener = await listen({
         host,
         port,

@@ -28,6 +28,6 @@ registerEnumType(Channel, {
 });
 
 /** The text in the language asked for. */
-export function inWords(words: { readonly vi: string; readonly en: string }, lang: Language): string {
+export function inWords(words: { readonly vi: string; readonly en: string }, lang: Language | null): string {
   return lang === Language.EN ? words.en : words.vi;
 }

@@ -4,8 +4,10 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isAbstractType,
   isEnumType,
+  isListType,
   isNonNullType,
   isObjectType,
 } from 'graphql';
@@ -101,18 +103,24 @@ class Generator {
     const required = isNonNullType(argument.type) && argument.defaultValue === undefined;
     if (!required && this.#below(2) === 0) return [];
     const type = getNamedType(argument.type);
-    const value: unknown = isEnumType(type)
-      ? type.getValues()[this.#below(type.getValues().length)]!.name
-      : type.name === 'Int'
-        ? this.#below(4)
-        : ['EN', 'A', 'P', 'bad'][this.#below(4)];
-    if (this.#below(3) > 0) return [`${argument.name}: ${isEnumType(type) ? String(value) : JSON.stringify(value)}`];
+    const isList = isListType(getNullableType(argument.type));
+    const one = this.#value(type);
+    const value = isList ? [one] : one;
+    const text = isEnumType(type) ? String(one) : JSON.stringify(one);
+    const literal = isList ? `[${text}]` : text;
+    if (this.#below(3) > 0) return [`${argument.name}: ${literal}`];
     const name = `v${this.#declared.length}`;
-    this.#declared.push(
-      `$${name}: ${String(argument.type)}${required ? '' : ` = ${literal(value, isEnumType(type))}`}`,
-    );
+    this.#declared.push(`$${name}: ${String(argument.type)}${required ? '' : ` = ${literal}`}`);
     if (required || this.#below(2) === 0) this.#variables[name] = value;
     return [`${argument.name}: $${name}`];
+  }
+
+  #value(type: GraphQLNamedType): unknown {
+    if (isEnumType(type)) return type.getValues()[this.#below(type.getValues().length)]!.name;
+    if (type.name === 'Int') return this.#below(4);
+    if (type.name === 'Float') return this.#below(4) / 2;
+    if (type.name === 'Boolean') return this.#below(2) === 0;
+    return ['EN', 'A', 'P', 'bad'][this.#below(4)];
   }
 
   #condition(): string {
@@ -125,10 +133,6 @@ class Generator {
     this.#variables[name] = holds;
     return ` @${directive}(if: $${name})`;
   }
-}
-
-function literal(value: unknown, isEnum: boolean): string {
-  return isEnum ? String(value) : JSON.stringify(value);
 }
 
 function isComposite(field: GraphQLField<unknown, unknown>): boolean {

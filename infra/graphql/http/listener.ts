@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { InputError } from '../../errors';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -15,13 +16,14 @@ export interface ListenerOptions {
 }
 
 /** The address cannot be listened on; the message says what to do. */
-export class ListenFault extends Error {
+export class ListenFault extends InputError {
+  override readonly name = 'ListenFault';
+
   constructor(
     readonly code: 'PORT_IN_USE' | 'PORT_NOT_ALLOWED' | 'ADDRESS_NOT_AVAILABLE',
     message: string,
   ) {
     super(message);
-    this.name = 'ListenFault';
   }
 }
 

@@ -52,7 +52,8 @@ export class AgencyResolver {
   name(
     @Root() agency: Agency,
     @Ctx() context: CatalogContext,
-    @Arg('lang', () => Language, { defaultValue: Language.VI, description: 'Language of the name' }) lang: Language,
+    @Arg('lang', () => Language, { nullable: true, defaultValue: Language.VI, description: 'Language of the name' })
+    lang: Language | null,
   ): string {
     const known = record(agency, context);
     const vi = known?.name(agency.day) ?? agency.code;

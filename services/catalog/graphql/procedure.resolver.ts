@@ -14,7 +14,9 @@ export class ProcedureResolver {
     @Arg('search', () => String, { nullable: true, description: 'Part of the code or name, accents or not' })
     search: string | null,
     @Arg('field', () => ID, { nullable: true, description: 'Only of this field (mã lĩnh vực)' }) field: string | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, at most 500' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'Page size, at most 500' }) first:
+      | number
+      | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor of this list' }) after: string | null,
   ): ProcedureConnection {
     const size = checkFirst(first);

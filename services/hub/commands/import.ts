@@ -19,7 +19,10 @@ export function addImport(program: Command): void {
     .action(async (file: string, options: { mapping?: string }) => {
       const path = typedPath(file);
       await withStore(async ({ store }) => {
-        const mapping = options.mapping === undefined ? undefined : await readMapping(typedPath(options.mapping));
+        const mapping =
+          options.mapping === undefined
+            ? undefined
+            : await readMapping(typedPath(options.mapping), { defaultZone: store.settings.zone.name });
         const shown = progress(`import ${file}`);
         let share: number | null = null;
         const source = readFacts(path, {

@@ -39,7 +39,8 @@ export class IndicatorResolver {
   @FieldResolver(() => String, { description: 'Title (tên chỉ số)' })
   title(
     @Root() { definition }: Indicator,
-    @Arg('lang', () => Language, { defaultValue: Language.VI, description: 'Language of the title' }) lang: Language,
+    @Arg('lang', () => Language, { nullable: true, defaultValue: Language.VI, description: 'Language of the title' })
+    lang: Language | null,
   ): string {
     return inWords(definition.title, lang);
   }
@@ -48,7 +49,8 @@ export class IndicatorResolver {
   description(
     @Root() { definition }: Indicator,
     @Arg('half', () => Half, { description: 'Which half; GAP is told by both' }) half: Half,
-    @Arg('lang', () => Language, { defaultValue: Language.VI, description: 'Language of the sentence' }) lang: Language,
+    @Arg('lang', () => Language, { nullable: true, defaultValue: Language.VI, description: 'Language of the sentence' })
+    lang: Language | null,
   ): string {
     const { numerator, denominator } = definition;
     if (half === Half.NUMERATOR) return inWords(numerator.words, lang);
@@ -135,8 +137,12 @@ export class IndicatorResolver {
     @Arg('channel', () => Channel, { nullable: true, description: 'Only of this channel' }) channel: Channel | null,
     @Arg('procedure', () => ID, { nullable: true, description: 'Only of this procedure' }) procedure: string | null,
     @Arg('field', () => ID, { nullable: true, description: 'Only of this field' }) field: string | null,
-    @Arg('only', () => Boolean, { defaultValue: false, description: "The agency's own part, without its descendants" })
-    only: boolean,
+    @Arg('only', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: "The agency's own part, without its descendants",
+    })
+    only: boolean | null,
     @Arg('on', () => DateScalar, {
       nullable: true,
       description: 'The day of the tree; the local day of T where absent',
@@ -157,8 +163,12 @@ export class IndicatorResolver {
     @Arg('from', () => DateScalar, { description: 'First day' }) from: number,
     @Arg('to', () => DateScalar, { description: 'The day after the last' }) to: number,
     @Arg('every', () => Grain, { description: 'How wide each value is' }) every: Grain,
-    @Arg('calendar', () => Calendar, { defaultValue: Calendar.CIVIL, description: 'Where months begin' })
-    calendar: Calendar,
+    @Arg('calendar', () => Calendar, {
+      nullable: true,
+      defaultValue: Calendar.CIVIL,
+      description: 'Where months begin',
+    })
+    calendar: Calendar | null,
     @Arg('channel', () => Channel, { nullable: true, description: 'Only of this channel' }) channel: Channel | null,
   ): Promise<IndicatorValue[]> {
     if (to <= from)
@@ -170,7 +180,7 @@ export class IndicatorResolver {
         expected: `a range of at most ${MAX_WINDOWS} values; ask in parts`,
       });
     }
-    const windows = windowsBetween(from, to, every, calendar);
+    const windows = windowsBetween(from, to, every, calendar ?? Calendar.CIVIL);
     return Promise.all(
       windows.map(async (window) => {
         const question = askWindow(definition, window, { agency, channel });
@@ -212,7 +222,8 @@ export class ClauseResolver {
   @FieldResolver(() => String, { description: 'What the section asks for, in short' })
   text(
     @Root() { ref }: Clause,
-    @Arg('lang', () => Language, { defaultValue: Language.VI, description: 'Language of the words' }) lang: Language,
+    @Arg('lang', () => Language, { nullable: true, defaultValue: Language.VI, description: 'Language of the words' })
+    lang: Language | null,
   ): string {
     const words = (directive.clauses as Record<string, { vi: string; en: string }>)[ref];
     return words === undefined ? ref : inWords(words, lang);

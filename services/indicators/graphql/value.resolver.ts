@@ -154,11 +154,15 @@ export class IndicatorValueResolver {
   async evidence(
     @Root() { figure }: IndicatorValue,
     @Ctx() context: IndicatorsContext,
-    @Arg('half', () => Half, { defaultValue: Half.NUMERATOR, description: 'Which half' }) half: Half,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, at most 500' }) first: number,
+    @Arg('half', () => Half, { nullable: true, defaultValue: Half.NUMERATOR, description: 'Which half' })
+    asked: Half | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'Page size, at most 500' }) first:
+      | number
+      | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor of this list' }) after: string | null,
   ): Promise<EvidenceConnection> {
     const { question, T } = figure;
+    const half = asked ?? Half.NUMERATOR;
     if (half !== Half.NUMERATOR && question.indicator.denominator === undefined) {
       throw new InputFault({ argument: 'half', value: half, expected: 'NUMERATOR: a count has one half' });
     }

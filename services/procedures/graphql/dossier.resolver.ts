@@ -57,7 +57,8 @@ export class DossierResolver {
   @FieldResolver(() => String, { nullable: true, description: 'The status in words' })
   statusLabel(
     @Root() dossier: Dossier,
-    @Arg('lang', () => Language, { defaultValue: Language.VI, description: 'Language of the words' }) lang: Language,
+    @Arg('lang', () => Language, { nullable: true, defaultValue: Language.VI, description: 'Language of the words' })
+    lang: Language | null,
   ): string | null {
     const status = this.status(dossier);
     const words = status === null ? undefined : STATUS[status];

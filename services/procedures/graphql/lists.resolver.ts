@@ -37,7 +37,9 @@ export class ListsResolver {
     explained: boolean | null,
     @Arg('apologised', () => Boolean, { nullable: true, description: 'Only with (true) or without (false) an apology' })
     apologised: boolean | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, at most 500' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'Page size, at most 500' }) first:
+      | number
+      | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor of this list' }) after: string | null,
   ): Promise<LateCaseConnection> {
     const { settings, database } = context;
@@ -82,12 +84,16 @@ export class ListsResolver {
   async dueSoon(
     @Ctx() context: ProceduresContext,
     @Arg('agency', () => ID, { nullable: true, description: 'Of this agency and all below it' }) agency: string | null,
-    @Arg('days', () => Int, { defaultValue: 3, description: 'How many days ahead, from 0 to 365' }) days: number,
+    @Arg('days', () => Int, { nullable: true, defaultValue: 3, description: 'How many days ahead, from 0 to 365' })
+    asked: number | null,
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: 'The instant; now where absent' })
     asOf: number | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, at most 500' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'Page size, at most 500' }) first:
+      | number
+      | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor of this list' }) after: string | null,
   ): Promise<DossierConnection> {
+    const days = asked ?? 3;
     if (days < 0 || days > 365)
       throw new InputFault({ argument: 'days', value: days, expected: 'a number from 0 to 365' });
     const { settings, database } = context;

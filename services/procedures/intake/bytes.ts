@@ -1,7 +1,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { InputError } from './input-error';
+import { InputError } from '../../../infra/errors';
 
 /** How far a file has been read, in the bytes that lie on the disk. */
 export interface Progress {

@@ -1,5 +1,5 @@
 import type { Zone } from '../../../infra/time/zone';
-import { checkValue, didYouMean, Fault, type FieldRule } from '../../indicators/facts';
+import { checkValue, didYouMean, Fault, type FieldRule } from '../../indicators';
 import { readCell } from './cell';
 import { CellFault } from './local-time';
 import { TimeFormat } from './time-format';

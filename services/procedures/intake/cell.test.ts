@@ -1,5 +1,5 @@
 import { Zone } from '../../../infra/time/zone';
-import { fieldsOf } from '../../indicators/facts';
+import { fieldsOf } from '../../indicators';
 import { readCell } from './cell';
 import { CellFault } from './local-time';
 import { TimeFormat } from './time-format';

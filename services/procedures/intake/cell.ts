@@ -1,5 +1,5 @@
 import type { Zone } from '../../../infra/time/zone';
-import { type FieldRule, parseDate, parseInstant } from '../../indicators/facts';
+import { type FieldRule, parseDate, parseInstant } from '../../indicators';
 import { CellFault, instantText, midnight } from './local-time';
 import type { TimeFormat } from './time-format';
 

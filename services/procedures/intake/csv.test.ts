@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { InputError } from '../../../infra/errors';
 import { type CsvRecord, readRecords } from './csv';
-import { InputError } from './input-error';
 
 // Files are read for real: a busy machine may take its time.
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
+import { InputError } from '../../../infra/errors';
 import type { Progress } from './bytes';
-import { InputError } from './input-error';
 import { describeFault, type Line, readLines } from './read-lines';
 
 /** One record of a table, or the lines that should have been one. */

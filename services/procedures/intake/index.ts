@@ -1,4 +1,3 @@
 export type { Progress } from './bytes';
-export { InputError } from './input-error';
 export { type Mapping, type ParseMappingOptions, parseMapping, readMapping } from './mapping';
 export { type ReadFactsOptions, readFacts } from './read-facts';

@@ -1,4 +1,4 @@
-import { InputError } from './input-error';
+import { InputError } from '../../../infra/errors';
 import { parseMapping } from './mapping';
 
 const VALID = `

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { InputError } from '../../../infra/errors';
 import { Zone } from '../../../infra/time/zone';
 import {
   checkValue,
@@ -10,9 +11,8 @@ import {
   type FieldRules,
   fieldsOf,
   kindOfType,
-} from '../../indicators/facts';
+} from '../../indicators';
 import { type Cell, readCellRule } from './cell-rule';
-import { InputError } from './input-error';
 import { type Place, YamlReader } from './yaml-reader';
 
 /** How the rows of a table become facts of one kind: a mapping file, checked. */

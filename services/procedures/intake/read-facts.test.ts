@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Incoming } from '../../indicators/facts';
+import type { Incoming } from '../../indicators';
 import type { Progress } from './bytes';
 import { readFacts } from './read-facts';
 

@@ -1,6 +1,6 @@
-import { type Decoded, decodeFact, type Incoming, redactWhole } from '../../indicators/facts';
+import { InputError } from '../../../infra/errors';
+import { type Decoded, decodeFact, type Incoming, redactWhole } from '../../indicators';
 import type { Progress } from './bytes';
-import { InputError } from './input-error';
 import type { Mapping } from './mapping';
 import { describeFault, type FaultyLine, readLines } from './read-lines';
 import { readTable } from './table';

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { InputError } from '../../../infra/errors';
 import type { Progress } from './bytes';
-import { InputError } from './input-error';
 import { type Line, type ReadLinesOptions, readLines } from './read-lines';
 
 // Files are read for real: a busy machine may take its time.

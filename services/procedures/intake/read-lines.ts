@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { InputError } from '../../../infra/errors';
 import { type Progress, readBytes } from './bytes';
-import { InputError } from './input-error';
 
 /** A line of a file, counted from 1; blank lines count too, though they are not handed out. */
 export type Line = TextLine | FaultyLine;

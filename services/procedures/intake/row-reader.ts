@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { InputError } from '../../../infra/errors';
 import {
   cut,
   type Decoded,
@@ -8,10 +9,9 @@ import {
   type Problem,
   redact,
   redactWhole,
-} from '../../indicators/facts';
+} from '../../indicators';
 import { readCell } from './cell';
 import type { Cell } from './cell-rule';
-import { InputError } from './input-error';
 import { CellFault } from './local-time';
 import type { Mapping } from './mapping';
 

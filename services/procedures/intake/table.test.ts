@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { decodeFact, type Incoming, type Problem } from '../../indicators/facts';
-import { InputError } from './input-error';
+import { InputError } from '../../../infra/errors';
+import { decodeFact, type Incoming, type Problem } from '../../indicators';
 import { parseMapping } from './mapping';
 import { readFacts } from './read-facts';
 

@@ -1,6 +1,6 @@
-import { type Incoming, redactWhole } from '../../indicators/facts';
+import { InputError } from '../../../infra/errors';
+import { type Incoming, redactWhole } from '../../indicators';
 import { type CsvRecord, readRecords } from './csv';
-import { InputError } from './input-error';
 import type { Mapping } from './mapping';
 import type { ReadFactsOptions } from './read-facts';
 import { RowReader } from './row-reader';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Fact } from '../../indicators/facts';
+import type { Fact } from '../../indicators';
 import { parseMapping } from './mapping';
 import { readFacts } from './read-facts';
 

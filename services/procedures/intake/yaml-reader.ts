@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { InputError } from './input-error';
+import { InputError } from '../../../infra/errors';
 
 /** A node of the document, null where a key has no value, and the keys that lead to it. */
 export interface Place {
