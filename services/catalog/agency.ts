@@ -33,14 +33,10 @@ export function agencyOf(state: State, zone: Zone): AgencyRecord | undefined {
 }
 
 /** What was said by the end of a local day; the first statement holds backwards too. */
-export function saidOn<T extends string | boolean>(state: State, field: string, day: number, zone: Zone): T | null {
-  return saidBy(state, field, zone.startOfDay(day + 1) - 1);
-}
-
-/** What was said by an instant; the first statement holds backwards too. */
-export function saidBy<T extends string | boolean>(state: State, field: string, instant: number): T | null {
+function saidOn<T extends string>(state: State, field: string, day: number, zone: Zone): T | null {
   const statements = standing(state, field);
-  const known = statements.filter((statement) => statement.event.time <= instant).at(-1) ?? statements[0];
+  const end = zone.startOfDay(day + 1);
+  const known = statements.filter((statement) => statement.event.time < end).at(-1) ?? statements[0];
   return (known?.value ?? null) as T | null;
 }
 

@@ -1,5 +1,4 @@
-import { type State, said } from '../indicators';
-import { saidBy } from './agency';
+import { type State, said, valueAt } from '../indicators';
 
 /** A procedure as the catalogue knows it; what changes over time is asked for an instant. */
 export interface ProcedureRecord {
@@ -20,7 +19,12 @@ export function procedureOf(state: State): ProcedureRecord | undefined {
     name: text('name'),
     fieldName: text('fieldName'),
     agency: text('agencyCode'),
-    field: (instant) => saidBy<string>(state, 'fieldCode', instant),
-    onlineLevel: (instant) => saidBy<string>(state, 'onlineLevel', instant),
+    field: (instant) => at(state, 'fieldCode', instant),
+    onlineLevel: (instant) => at(state, 'onlineLevel', instant),
   };
+}
+
+/** As the catalogue stood at an instant: unlike an agency's name, what was said later does not hold backwards. */
+function at(state: State, field: string, instant: number): string | null {
+  return (valueAt(state, field, instant) as string | null | undefined) ?? null;
 }

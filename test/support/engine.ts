@@ -62,7 +62,7 @@ async function dump(database: Database): Promise<{ states: string[]; cells: stri
       'SELECT * FROM cell ORDER BY grain, page, since_bucket, on_bucket, agency, procedure_code, channel',
     );
     const contributions = await sql.all<Record<string, unknown>>(
-      'SELECT * FROM contribution ORDER BY series, at_ms, subject, direction, on_ms',
+      'SELECT * FROM contribution ORDER BY series, at_ms, subject, on_ms',
     );
     const isZero = (row: Record<string, unknown>): boolean =>
       Object.entries(row).every(([name, value]) => !/^v\d+$/.test(name) || value === 0);

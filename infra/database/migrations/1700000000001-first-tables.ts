@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Columns of a cell row; the engine's plan counts on as many. */
 const CELL_COLUMNS = 40;
 /** Amounts of a contribution row. */
-const SLOTS = 12;
+const SLOTS = 16;
 
 const amounts = (count: number): string =>
   Array.from({ length: count }, (_, i) => `v${i} BIGINT NOT NULL DEFAULT 0`).join(', ');
@@ -16,13 +16,12 @@ export const CONTRIBUTION_BODY = `
   series INTEGER NOT NULL,
   at_ms BIGINT NOT NULL,
   subject VARCHAR(128) NOT NULL,
-  direction INTEGER NOT NULL,
   on_ms BIGINT NOT NULL,
   agency VARCHAR(64) NOT NULL,
   procedure_code VARCHAR(64) NOT NULL,
   channel VARCHAR(8) NOT NULL,
   ${amounts(SLOTS)},
-  PRIMARY KEY (series, at_ms, subject, direction, on_ms)`;
+  PRIMARY KEY (series, at_ms, subject, on_ms)`;
 
 export const CELL_BODY = `
   grain INTEGER NOT NULL,

@@ -2,7 +2,7 @@ import type { Dossier } from '../measure/dossier';
 import { flow, type KindMeasures, type ListMeasure, stock } from '../measure/measure';
 import { FOREVER } from '../measure/settings';
 
-/** What is measured about a dossier. Shared `on` and `since` functions keep measures of one date in one place. */
+/** What is measured about a dossier; measures of one date are stored together. */
 
 const atReceipt = (d: Dossier): number | null => d.receivedAt;
 const atCompletion = (d: Dossier): number | null => d.completedAt;
@@ -61,17 +61,17 @@ export const rated = flow<Dossier>('rated', whenRated);
 export const satisfied = flow<Dossier>('satisfied', whenRated, { amount: (d) => d.rating! >= 4 });
 
 /** From the receipt until the exit. */
-export const inProgress = stock<Dossier>('in-progress', (d) =>
+export const inProgress = stock<Dossier>('in-progress', atReceipt, (d) =>
   d.receivedAt === null || d.exitAt! <= d.receivedAt ? [] : [[d.receivedAt, d.exitAt!]],
 );
 /** Late, in progress and not paused. */
-export const overdue = stock<Dossier>('overdue', (d) => d.overdue);
+export const overdue = stock<Dossier>('overdue', whenLate, (d) => d.overdue);
 /** Became late, not explained yet. */
-export const unexplained = stock<Dossier>('unexplained', (d) => lateUntil(d, d.explainedAt));
+export const unexplained = stock<Dossier>('unexplained', whenLate, (d) => lateUntil(d, d.explainedAt));
 /** Became late, not apologised for yet. */
-export const unapologised = stock<Dossier>('unapologised', (d) => lateUntil(d, d.apologisedAt));
+export const unapologised = stock<Dossier>('unapologised', whenLate, (d) => lateUntil(d, d.apologisedAt));
 /** Became late and is in progress, paused or not: the late list. */
-export const lateOpen = stock<Dossier>('late-open', (d) => lateUntil(d, d.exitAt));
+export const lateOpen = stock<Dossier>('late-open', whenLate, (d) => lateUntil(d, d.exitAt));
 
 function lateUntil(d: Dossier, until: number | null): [number, number][] {
   const end = until ?? FOREVER;

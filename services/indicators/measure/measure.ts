@@ -25,6 +25,8 @@ export interface FlowMeasure<F> {
 export interface StockMeasure<F> {
   readonly type: 'stock';
   readonly key: string;
+  /** The date of the flows with which it is stored: they often move together. */
+  readonly beside: (fact: F) => number | null;
   readonly spans: (fact: F) => readonly (readonly [number, number])[];
 }
 
@@ -45,7 +47,7 @@ export interface Half<F> {
 
 const one = (): number => 1;
 
-/** A flow; measures that share the functions `on` and `since` are stored together. */
+/** A flow; the flows of one `on` and the stocks beside it are a series, stored together. */
 export function flow<F>(
   key: string,
   on: (fact: F) => number | null,
@@ -61,8 +63,12 @@ export function flow<F>(
   };
 }
 
-export function stock<F>(key: string, spans: (fact: F) => readonly (readonly [number, number])[]): StockMeasure<F> {
-  return { type: 'stock', key, spans };
+export function stock<F>(
+  key: string,
+  beside: (fact: F) => number | null,
+  spans: (fact: F) => readonly (readonly [number, number])[],
+): StockMeasure<F> {
+  return { type: 'stock', key, beside, spans };
 }
 
 /** Everything that is measured about one kind of fact. */

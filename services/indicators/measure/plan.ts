@@ -1,35 +1,36 @@
 import type { FactKind } from '../facts/fact';
 import type { State } from '../merge/state';
 import type { Place } from './dossier';
-import type { FlowMeasure, KindMeasures, ListMeasure, Measure, StockMeasure } from './measure';
+import type { FlowMeasure, KindMeasures, ListMeasure, StockMeasure } from './measure';
 import { FOREVER, type Settings } from './settings';
 
 /** Amounts that a contribution row can hold; a series with more measures is split. */
-export const SLOTS = 12;
+export const SLOTS = 16;
 /** Columns of a cell row; a kind with more measures spreads over pages. */
 export const COLUMNS = 40;
 
 /**
  * A contribution as stored: what one fact adds at an instant. A flow is one row (`on` is the date that decides its
- * period). A stretch of a stock is two: the entry adds, the exit takes away, and each carries the entry in `on`; an exit
- * that has not happened stands at FOREVER and is in no cell.
+ * period). A stretch of a stock is two: its entry adds, its exit takes away and carries the entry in `on`; an exit that
+ * has not happened stands at FOREVER and is in no cell. What one series has at the same two instants is one row.
  */
 export interface Contribution extends Place {
   readonly series: number;
   /** *since* of a flow, the instant of a stock's entry or exit, the date of a list's entry. */
   readonly at: number;
-  readonly direction: 1 | -1;
   readonly on: number;
   /** By slot of the series. For a list: 1, and the instant until which the entry is good. */
   readonly amounts: readonly number[];
 }
 
-/** Measures that are stored in one row because they share their dates. */
+/** Measures that are stored in one row, as they are dated on one date. */
 export interface Series {
   readonly id: number;
-  readonly type: 'flow' | 'stock' | 'list';
-  /** Keys of the measures, by slot. */
+  readonly type: 'summed' | 'list';
+  /** Keys of the measures, by slot: the flows first. */
   readonly keys: readonly string[];
+  /** How many of them are flows. */
+  readonly flows: number;
   /** Cell column of each slot; empty for lists, which are in no cell. */
   readonly columns: readonly number[];
 }
@@ -41,11 +42,10 @@ export interface Location {
   readonly column: number;
 }
 
-interface FlowGroup<F> {
-  readonly series: Series;
-  readonly on: FlowMeasure<F>['on'];
-  readonly since: FlowMeasure<F>['since'];
-  readonly measures: readonly FlowMeasure<F>[];
+interface Group<F> {
+  readonly on: (fact: F) => number | null;
+  readonly flows: FlowMeasure<F>[];
+  readonly stocks: StockMeasure<F>[];
 }
 
 /**
@@ -56,8 +56,7 @@ export class MeasurePlan<F extends Place> {
   readonly kind: FactKind;
   readonly series: readonly Series[];
   readonly #locations = new Map<string, Location>();
-  readonly #flows: FlowGroup<F>[] = [];
-  readonly #stocks: { series: Series; measure: StockMeasure<F> }[] = [];
+  readonly #groups: (Group<F> & { readonly series: Series })[] = [];
   readonly #lists: { series: Series; measure: ListMeasure<F> }[] = [];
 
   constructor(
@@ -68,26 +67,20 @@ export class MeasurePlan<F extends Place> {
     this.kind = definition.kind;
     const columns = new Map(definition.measures.map((measure, column) => [measure.key, column]));
     const all: Series[] = [];
-    const add = (type: Series['type'], keys: string[]): Series => {
-      const series = { id: base + all.length, type, keys, columns: keys.flatMap((key) => columns.get(key) ?? []) };
+    const add = (type: Series['type'], keys: string[], flows: number): Series => {
+      const own = keys.flatMap((key) => columns.get(key) ?? []);
+      const series = { id: base + all.length, type, keys, flows, columns: own };
       all.push(series);
       keys.forEach((key, slot) => {
         this.#locations.set(key, { series, slot, column: columns.get(key) ?? -1 });
       });
       return series;
     };
-    for (const measures of groupFlows(definition.measures)) {
-      const { on, since } = measures[0]!;
-      const series = add(
-        'flow',
-        measures.map((measure) => measure.key),
-      );
-      this.#flows.push({ series, on, since, measures });
+    for (const group of groupsOf(definition)) {
+      const keys = [...group.flows, ...group.stocks].map((measure) => measure.key);
+      this.#groups.push({ ...group, series: add('summed', keys, group.flows.length) });
     }
-    for (const measure of definition.measures) {
-      if (measure.type === 'stock') this.#stocks.push({ series: add('stock', [measure.key]), measure });
-    }
-    for (const measure of definition.lists) this.#lists.push({ series: add('list', [measure.key]), measure });
+    for (const measure of definition.lists) this.#lists.push({ series: add('list', [measure.key], 0), measure });
     this.series = all;
   }
 
@@ -104,27 +97,49 @@ export class MeasurePlan<F extends Place> {
     if (fact === undefined) return [];
     const { agency, procedure, channel } = fact;
     const found: Contribution[] = [];
-    const add = (series: number, at: number, direction: 1 | -1, on: number, amounts: readonly number[]): void => {
-      found.push({ series, at, direction, on, agency, procedure, channel, amounts });
-    };
-    for (const { series, on, since, measures } of this.#flows) {
+    for (const { series, on, flows, stocks } of this.#groups) {
+      const rows = new Rows(series.keys.length);
       const date = on(fact);
-      if (date === null) continue;
-      const further = since === undefined ? date : since(fact);
-      if (further === null) continue;
-      const amounts = measures.map((measure) => measure.amount(fact));
-      if (amounts.some((amount) => amount !== 0)) add(series.id, Math.max(date, further), 1, date, amounts);
-    }
-    for (const { series, measure } of this.#stocks) {
-      for (const [from, until] of measure.spans(fact)) {
-        add(series.id, from, 1, from, [1]);
-        add(series.id, until, -1, from, [1]);
+      if (date !== null) {
+        for (let slot = 0; slot < flows.length; slot++) {
+          const { since, amount } = flows[slot]!;
+          const further = since === undefined ? date : since(fact);
+          if (further !== null) rows.add(Math.max(date, further), date, slot, amount(fact));
+        }
+      }
+      for (let i = 0; i < stocks.length; i++) {
+        for (const [from, until] of stocks[i]!.spans(fact)) {
+          rows.add(from, from, flows.length + i, 1);
+          rows.add(until, from, flows.length + i, -1);
+        }
+      }
+      for (const { at, on: dated, amounts } of rows.all) {
+        found.push({ series: series.id, at, on: dated, agency, procedure, channel, amounts });
       }
     }
     for (const { series, measure } of this.#lists) {
-      for (const { at, from, until } of measure.entries(fact)) add(series.id, at, 1, from, [1, until]);
+      for (const { at, from, until } of measure.entries(fact)) {
+        found.push({ series: series.id, at, on: from, agency, procedure, channel, amounts: [1, until] });
+      }
     }
     return found;
+  }
+}
+
+/** The rows of one series of one fact: a few, so that looking through them is cheapest. */
+class Rows {
+  readonly all: { at: number; on: number; amounts: number[] }[] = [];
+
+  constructor(private readonly slots: number) {}
+
+  add(at: number, on: number, slot: number, amount: number): void {
+    if (amount === 0) return;
+    let row = this.all.find((known) => known.at === at && known.on === on);
+    if (row === undefined) {
+      row = { at, on, amounts: new Array<number>(this.slots).fill(0) };
+      this.all.push(row);
+    }
+    row.amounts[slot]! += amount;
   }
 }
 
@@ -133,13 +148,25 @@ export function isSummed(series: Series, contribution: Contribution): boolean {
   return series.type !== 'list' && contribution.at < FOREVER;
 }
 
-function groupFlows<F>(measures: readonly Measure<F>[]): FlowMeasure<F>[][] {
-  const groups: FlowMeasure<F>[][] = [];
-  for (const measure of measures) {
-    if (measure.type !== 'flow') continue;
-    const group = groups.find((g) => g[0]!.on === measure.on && g[0]!.since === measure.since && g.length < SLOTS);
-    if (group === undefined) groups.push([measure]);
-    else group.push(measure);
+/** Whether any flow is among a contribution's amounts: the date `on` of a pure stock decides nothing. */
+export function hasFlow(series: Series, contribution: Contribution): boolean {
+  for (let slot = 0; slot < series.flows; slot++) if (contribution.amounts[slot] !== 0) return true;
+  return false;
+}
+
+function groupsOf<F>(definition: KindMeasures<F>): Group<F>[] {
+  const groups: Group<F>[] = [];
+  const groupFor = (on: Group<F>['on']): Group<F> => {
+    let group = groups.find((known) => known.on === on && known.flows.length + known.stocks.length < SLOTS);
+    if (group === undefined) {
+      group = { on, flows: [], stocks: [] };
+      groups.push(group);
+    }
+    return group;
+  };
+  for (const measure of definition.measures) {
+    if (measure.type === 'flow') groupFor(measure.on).flows.push(measure);
+    else groupFor(measure.beside).stocks.push(measure);
   }
   return groups;
 }

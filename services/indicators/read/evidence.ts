@@ -92,12 +92,13 @@ function select(
     };
   }
   return {
-    text: `SELECT subject, agency, ${sign} AS amount FROM contribution ${heldAt(series.id, T)}${where}`,
+    text: `SELECT subject, agency, ${sign} AS amount FROM contribution ${heldAt(measure.key, T)}${where}`,
     parameters,
   };
 }
 
-/** Condition for what a stock holds at T: the exit lies after T (or at no time), the entry not. */
-export function heldAt(series: number, T: number): string {
-  return `WHERE series = ${series} AND at_ms > ${T} AND direction = -1 AND on_ms <= ${T}`;
+/** Condition for what a stock holds at T: the exit lies after T (or at no time), the entry does not. */
+export function heldAt(key: string, T: number): string {
+  const { series, slot } = DOSSIER_PLAN.locate(key);
+  return `WHERE series = ${series.id} AND at_ms > ${T} AND on_ms <= ${T} AND v${slot} < 0`;
 }

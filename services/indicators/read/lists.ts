@@ -35,7 +35,7 @@ export async function readLateCases(
   const add = (condition: string, own: SqlValue[] = []): void => {
     sets.push({ text: `SELECT subject FROM contribution ${condition}${where}`, parameters: [...own, ...parameters] });
   };
-  add(heldAt(DOSSIER_PLAN.locate(m.lateOpen.key).series.id, T));
+  add(heldAt(m.lateOpen.key, T));
   if (from !== null && !open) {
     for (const { key } of [m.becameLate, m.completedLate]) {
       const { series, slot } = DOSSIER_PLAN.locate(key);
@@ -45,7 +45,7 @@ export async function readLateCases(
   const conditions: string[] = [];
   const restrict = (wanted: boolean | null, stillOwed: { key: string }): void => {
     if (wanted === null) return;
-    const owed = `SELECT subject FROM contribution ${heldAt(DOSSIER_PLAN.locate(stillOwed.key).series.id, T)}`;
+    const owed = `SELECT subject FROM contribution ${heldAt(stillOwed.key, T)}`;
     conditions.push(`subject ${wanted ? 'NOT IN' : 'IN'} (${owed})`);
   };
   restrict(question.explained, m.unexplained);

@@ -89,7 +89,7 @@ async function addPieces(
     }
   }
   for (const [series, measures] of groupBy(located, (location) => location.series.id)) {
-    const sums = measures.map(({ slot }, i) => `SUM(direction * v${slot}) AS m${i}`).join(', ');
+    const sums = measures.map(({ slot }, i) => `SUM(v${slot}) AS m${i}`).join(', ');
     for (const { first, last, onFrom } of pieces.ragged) {
       const found = await sql.all<GroupRow>(
         `SELECT ${[...groups, sums].join(', ')} FROM contribution WHERE series = ? AND at_ms BETWEEN ? AND ?

@@ -1,6 +1,6 @@
 import type { BulkWrite, Sql, SqlValue } from '../../../infra/database';
 import type { Zone } from '../../../infra/time/zone';
-import { COLUMNS, type Contribution, isSummed, type Series } from '../measure/plan';
+import { COLUMNS, type Contribution, hasFlow, isSummed, type Series } from '../measure/plan';
 import { bucketOf, bucketsOf, GRAIN, type Grain } from './buckets';
 
 const GRAINS: readonly { grain: Grain; byProcedure: boolean }[] = [
@@ -21,77 +21,110 @@ export function pageOf(series: Series): number {
 interface Delta {
   readonly key: readonly SqlValue[];
   /** By column of the page. */
-  readonly amounts: Map<number, number>;
+  readonly amounts: number[];
+  /** The series touched, one bit each: they name the columns to write. */
+  touched: number;
 }
+
+/** Series that a bit set can tell apart within a page. */
+const MAX_SERIES = 30;
+
+/** Buckets lie below this: the days up to 2149, the half-months and years far below. */
+const BUCKETS = 1 << 16;
 
 /** Collects what a batch adds to the cells, so that each touched cell is written once. */
 export class CellDeltas {
-  readonly #deltas = new Map<string, Delta>();
+  /** By grain and page, then by a number made of both buckets and the place. */
+  readonly #grains = new Map<number, Map<number, Delta>>();
+  readonly #places = new Map<string, number>();
+  readonly #series = new Map<number, Series>();
 
   constructor(private readonly zone: Zone) {}
 
-  get size(): number {
-    return this.#deltas.size;
-  }
-
   add(series: Series, contribution: Contribution, sign: 1 | -1): void {
     if (!isSummed(series, contribution)) return;
+    this.#series.set(series.id, series);
     const since = bucketsOf(this.zone.localDay(contribution.at));
-    const on = series.type === 'flow' ? bucketsOf(this.zone.localDay(contribution.on)) : since;
-    const factor = sign * contribution.direction;
+    const on = hasFlow(series, contribution) ? bucketsOf(this.zone.localDay(contribution.on)) : since;
+    const { agency, procedure, channel, amounts } = contribution;
     const page = pageOf(series);
+    const whole = this.#place(`${agency}\u0000\u0000${channel}`);
+    const apart = this.#place(`${agency}\u0000${procedure}\u0000${channel}`);
     for (const { grain, byProcedure } of GRAINS) {
-      const amounts = this.#cell([
-        grain,
-        page,
-        bucketOf(grain, since),
-        bucketOf(grain, on),
-        contribution.agency,
-        byProcedure ? contribution.procedure : '',
-        contribution.channel,
-      ]);
-      for (let slot = 0; slot < contribution.amounts.length; slot++) {
-        const column = series.columns[slot]! % COLUMNS;
-        amounts.set(column, (amounts.get(column) ?? 0) + factor * contribution.amounts[slot]!);
+      const [first, second] = [bucketOf(grain, since), bucketOf(grain, on)];
+      const cells = this.#cells(grain * 10_000 + page);
+      const name = (first * BUCKETS + second) * PLACES + (byProcedure ? apart : whole);
+      let delta = cells.get(name);
+      if (delta === undefined) {
+        const key = [grain, page, first, second, agency, byProcedure ? procedure : '', channel];
+        delta = { key, amounts: new Array<number>(COLUMNS).fill(0), touched: 0 };
+        cells.set(name, delta);
+      }
+      delta.touched |= 1 << ((series.id % 100) % MAX_SERIES);
+      for (let slot = 0; slot < amounts.length; slot++) {
+        const amount = amounts[slot]!;
+        if (amount !== 0) delta.amounts[series.columns[slot]! % COLUMNS]! += sign * amount;
       }
     }
   }
 
-  #cell(key: readonly SqlValue[]): Map<number, number> {
-    const text = key.join('\u0000');
-    let delta = this.#deltas.get(text);
-    if (delta === undefined) {
-      delta = { key, amounts: new Map() };
-      this.#deltas.set(text, delta);
+  #place(name: string): number {
+    let place = this.#places.get(name);
+    if (place === undefined) {
+      place = this.#places.size;
+      if (place >= PLACES) throw new Error('a batch names more places than a cell number can tell apart');
+      this.#places.set(name, place);
     }
-    return delta.amounts;
+    return place;
   }
 
-  /** Adds everything collected to a table of cells, in key order, and forgets it. */
+  #cells(name: number): Map<number, Delta> {
+    let cells = this.#grains.get(name);
+    if (cells === undefined) {
+      cells = new Map();
+      this.#grains.set(name, cells);
+    }
+    return cells;
+  }
+
+  /** Adds everything collected to a table of cells and forgets it. */
   async flush(sql: Sql, table: string): Promise<void> {
-    const groups = new Map<string, { columns: number[]; rows: SqlValue[][] }>();
-    for (const { key, amounts } of this.#deltas.values()) {
-      // Whole series at a time, zeros included: few different statements, each prepared once.
-      const columns = [...amounts.keys()].sort((a, b) => a - b);
-      if (columns.every((column) => amounts.get(column) === 0)) continue;
-      const name = columns.join();
-      let group = groups.get(name);
-      if (group === undefined) {
-        group = { columns, rows: [] };
-        groups.set(name, group);
+    for (const cells of this.#grains.values()) {
+      const groups = new Map<number, SqlValue[][]>();
+      for (const { key, amounts, touched } of cells.values()) {
+        if (amounts.every((amount) => amount === 0)) continue;
+        const row = [...key, ...this.#columnsOf(touched).map((column) => amounts[column]!)];
+        const rows = groups.get(touched);
+        if (rows === undefined) groups.set(touched, [row]);
+        else rows.push(row);
       }
-      group.rows.push([...key, ...columns.map((column) => amounts.get(column)!)]);
+      for (const [touched, rows] of groups) await sql.write(bulkFor(table, this.#columnsOf(touched)), rows);
     }
-    for (const [name, { columns, rows }] of groups) await sql.write(bulkFor(table, name, columns), rows);
-    this.#deltas.clear();
+    this.#grains.clear();
+  }
+
+  readonly #columns = new Map<number, readonly number[]>();
+
+  /** The columns of the series in a bit set: whole series at a time, so that there are few different statements. */
+  #columnsOf(touched: number): readonly number[] {
+    let columns = this.#columns.get(touched);
+    if (columns === undefined) {
+      const series = [...this.#series.values()].filter(({ id }) => (touched & (1 << ((id % 100) % MAX_SERIES))) !== 0);
+      columns = series.flatMap((own) => own.columns.map((column) => column % COLUMNS)).sort((a, b) => a - b);
+      this.#columns.set(touched, columns);
+    }
+    return columns;
   }
 }
 
+/** Places of a batch: what is left of 53 bits beside two buckets. */
+const PLACES = 2 ** 20;
+
 const bulks = new Map<string, BulkWrite>();
 
-function bulkFor(table: string, name: string, columns: readonly number[]): BulkWrite {
-  const key = `${table}:${name}`;
-  let bulk = bulks.get(key);
+function bulkFor(table: string, columns: readonly number[]): BulkWrite {
+  const name = `${table}:${columns.join()}`;
+  let bulk = bulks.get(name);
   if (bulk === undefined) {
     bulk = {
       table,
@@ -99,7 +132,7 @@ function bulkFor(table: string, name: string, columns: readonly number[]): BulkW
       columns: [...CELL_KEY, ...columns.map((column) => `v${column}`)],
       onConflict: 'add',
     };
-    bulks.set(key, bulk);
+    bulks.set(name, bulk);
   }
   return bulk;
 }

@@ -1,7 +1,7 @@
 import type { BulkWrite, Sql, SqlValue } from '../../../infra/database';
 import { type Contribution, SLOTS } from '../measure/plan';
 
-const KEY = ['series', 'at_ms', 'subject', 'direction', 'on_ms'];
+const KEY = ['series', 'at_ms', 'subject', 'on_ms'];
 const SLOT_NAMES = Array.from({ length: SLOTS }, (_, slot) => `v${slot}`);
 
 const bulks = new Map<string, BulkWrite>();
@@ -19,14 +19,13 @@ function bulkFor(table: string, slots: number): BulkWrite {
 }
 
 function keyOf(subject: string, c: Contribution): string {
-  return `${c.series}\u0000${c.at}\u0000${subject}\u0000${c.direction}\u0000${c.on}`;
+  return `${c.series}\u0000${c.at}\u0000${subject}\u0000${c.on}`;
 }
 
 function isEqual(a: Contribution, b: Contribution): boolean {
   return (
     a.series === b.series &&
     a.at === b.at &&
-    a.direction === b.direction &&
     a.on === b.on &&
     a.agency === b.agency &&
     a.procedure === b.procedure &&
@@ -47,11 +46,11 @@ export class ContributionChanges {
   readonly #added = new Map<string, { slots: number; row: SqlValue[] }>();
 
   remove(subject: string, c: Contribution): void {
-    this.#removed.set(keyOf(subject, c), [c.series, c.at, subject, c.direction, c.on]);
+    this.#removed.set(keyOf(subject, c), [c.series, c.at, subject, c.on]);
   }
 
   add(subject: string, c: Contribution): void {
-    const row = [c.series, c.at, subject, c.direction, c.on, c.agency, c.procedure, c.channel, ...c.amounts];
+    const row = [c.series, c.at, subject, c.on, c.agency, c.procedure, c.channel, ...c.amounts];
     this.#added.set(keyOf(subject, c), { slots: c.amounts.length, row });
   }
 

@@ -1,4 +1,5 @@
 import { CELL_BODY, CONTRIBUTION_BODY, type Database, type Sql } from '../../../infra/database';
+import { COLUMNS, SLOTS } from '../measure/plan';
 import type { Settings } from '../measure/settings';
 import { CELL_KEY, CellDeltas } from './cells';
 import { ContributionChanges } from './contributions';
@@ -9,9 +10,9 @@ import { walkStates } from './states';
 
 export type Progress = (states: number) => void;
 
-const CELL_AMOUNTS = Array.from({ length: 40 }, (_, i) => `v${i}`);
-const CONTRIBUTION_KEY = ['series', 'at_ms', 'subject', 'direction', 'on_ms'];
-const CONTRIBUTION_REST = ['agency', 'procedure_code', 'channel', ...Array.from({ length: 12 }, (_, i) => `v${i}`)];
+const CELL_AMOUNTS = Array.from({ length: COLUMNS }, (_, i) => `v${i}`);
+const CONTRIBUTION_KEY = ['series', 'at_ms', 'subject', 'on_ms'];
+const CONTRIBUTION_REST = ['agency', 'procedure_code', 'channel', ...Array.from({ length: SLOTS }, (_, i) => `v${i}`)];
 
 /** Measures every stored state anew into the two tables named; memory does not grow with the store. */
 async function measureAll(
