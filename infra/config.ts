@@ -70,9 +70,10 @@ export function readConfig(environment: Environment, root: string): Config {
   const timeZone = check('HUB_TIME_ZONE', undefined, readZone, 'a zone such as Asia/Ho_Chi_Minh');
   const lateness = check('HUB_LATENESS', undefined, readRule, 'DATE or INSTANT');
   const auth = check('HUB_AUTH', LOOPBACK.includes(host) ? 'off' : 'on', readAuth, 'on or off');
-  if (auth === 'on') {
+  const saidAuth = value('HUB_AUTH');
+  if (auth === 'on' && (saidAuth === undefined || saidAuth === 'on')) {
     faults.push(
-      `HUB_AUTH=on${value('HUB_AUTH') === undefined ? ` (the default while HUB_HOST=${host} is not loopback)` : ''}: ` +
+      `HUB_AUTH=on${saidAuth === undefined ? ` (the default while HUB_HOST=${host} is not loopback)` : ''}: ` +
         'this version has no roles yet; expected HUB_AUTH=off on a loopback address, such as HUB_HOST=127.0.0.1',
     );
   } else if (!LOOPBACK.includes(host)) {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomInt } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
@@ -37,7 +37,7 @@ export async function openSqlite(file: string, migrations: Migrations): Promise<
 function prepareFolder(file: string): void {
   const folder = dirname(file);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
     if (existsSync(file)) accessSync(file, constants.W_OK);
   } catch (error) {
@@ -48,13 +48,26 @@ function prepareFolder(file: string): void {
   }
 }
 
+/** Not mkdir's own recursion: it never ends where a file system, such as /proc, says that an existing folder is absent. */
+function makeFolder(folder: string): void {
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) return;
+  if (there !== undefined) throw new Error(`${folder} is a file`);
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process made it in the meantime.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 async function connect(file: string, migrations: Migrations): Promise<DataSource> {
   const source = new DataSource({
     type: 'better-sqlite3',
     database: file,
     migrations,
     migrationsTableName: 'migration',
-    migrationsTransactionMode: 'all',
     prepareDatabase: (db: BetterSqlite3.Database) => {
       // The first connections of several processes may meet while the file turns to WAL.
       db.pragma('busy_timeout = 10000');
@@ -74,27 +87,34 @@ async function connect(file: string, migrations: Migrations): Promise<DataSource
   }
 }
 
-/** Brings the file to this version's tables; several processes may try at once, one does it. */
+/** Brings the file to this version's tables. Several processes may open a new file at once: one does it, the rest wait. */
 async function migrate(source: DataSource, file: string): Promise<void> {
   const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
-  const applied = await appliedMigrations(source);
-  const newer = applied.filter((name) => !known.has(name));
-  if (newer.length > 0) {
-    throw new InputError(
-      `${file} was written by a newer version of the hub (it has ${newer.join(', ')}). ` +
-        'Start that version, or choose another folder with HUB_DATA_DIR.',
-    );
-  }
-  if (applied.length === known.size) return;
+  const isCurrent = (): boolean => {
+    const applied = appliedMigrations(source);
+    const newer = applied.filter((name) => !known.has(name));
+    if (newer.length > 0) {
+      throw new InputError(
+        `${file} was written by a newer version of the hub (it has ${newer.join(', ')}). ` +
+          'Start that version, or choose another folder with HUB_DATA_DIR.',
+      );
+    }
+    return applied.length === known.size;
+  };
+  if (isCurrent()) return;
+  const db = connectionOf(source);
+  await beginImmediate(db);
   try {
-    await source.runMigrations();
+    // Asked again under the lock: another process may have done it while this one waited.
+    if (!isCurrent()) await source.runMigrations({ transaction: 'none' });
+    db.exec('COMMIT');
   } catch (error) {
-    // Another process may have done it in the meantime; then there is nothing left to do.
-    if ((await appliedMigrations(source)).length !== known.size) throw error;
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
   }
 }
 
-async function appliedMigrations(source: DataSource): Promise<string[]> {
+function appliedMigrations(source: DataSource): string[] {
   const db = connectionOf(source);
   const table = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'").get();
   if (table === undefined) return [];

@@ -1,13 +1,16 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Route, sendJson } from '../../gateway';
+import { InputError } from '../../infra/errors';
 import { BodyFault, readBody } from '../../infra/graphql';
-import { type BatchOutcome, decodeFact, type Incoming } from '../indicators';
+import { type BatchOutcome, decodeFact, type Fact, type Incoming } from '../indicators';
 import { appendToLog } from './journal';
 import type { OpenStore } from './open';
 
 /** Largest body: a batch of many messages, each of 1 MiB at the most. */
 const BODY_LIMIT = 16 * 1024 * 1024;
+const MESSAGE_LIMIT = 1024 * 1024;
 
 const SINGLE = ['application/json', 'application/cloudevents+json'];
 const BATCH = ['application/json', 'application/cloudevents-batch+json'];
@@ -32,29 +35,53 @@ export function eventsRoute({ database, store }: OpenStore, now: () => number): 
     }
     const receivedAt = now();
     const { messages, fault } = decodeBody(body, type, receivedAt);
-    const outcome = await database.write(async (sql) => {
-      const facts = messages.flatMap(({ decoded }) => (decoded.ok ? [decoded.fact] : []));
-      const result = await store.ingestInto(sql, messages, receivedAt);
-      if (result.accepted > 0) await appendToLog(sql, facts, receivedAt);
-      return result;
-    });
+    let outcome: BatchOutcome;
+    try {
+      outcome = await database.write(async (sql) => {
+        const result = await store.ingestInto(sql, messages, receivedAt);
+        if (result.accepted > 0) await appendToLog(sql, takenIn(messages, result), receivedAt);
+        return result;
+      });
+    } catch (error) {
+      // The disk is full, or the store was rebuilt under this process: nothing was taken, and the sender may try again.
+      if (error instanceof InputError) return fail(response, 503, error.message);
+      throw error;
+    }
     sendJson(response, fault ?? statusOf(outcome, messages.length), shown(outcome));
   };
 }
 
+/** The facts among the messages, without those that the store refused. */
+function takenIn(messages: readonly Incoming[], { deadLetters }: BatchOutcome): Fact[] {
+  const refused = new Set(deadLetters.map(({ origin }) => origin.position));
+  return messages.flatMap(({ origin, decoded }) => (decoded.ok && !refused.has(origin.position) ? [decoded.fact] : []));
+}
+
 function decodeBody(body: Buffer, type: string, receivedAt: number): { messages: Incoming[]; fault?: number } {
   const place = `request ${randomUUID()}`;
+  const whole = (): Incoming => ({ origin: { place, position: 0 }, decoded: decodeFact(body, { receivedAt }) });
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.toString('utf8'));
+    if (!isUtf8(body)) return { messages: [whole()], fault: 400 };
+    parsed = JSON.parse(body.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
-    return { messages: [{ origin: { place, position: 0 }, decoded: decodeFact(body, { receivedAt }) }], fault: 400 };
+    return { messages: [whole()], fault: 400 };
   }
-  const items = Array.isArray(parsed) && BATCH.includes(type) ? parsed : [parsed];
-  // A message inside a batch is as large as its own text.
+  if (!Array.isArray(parsed) || !BATCH.includes(type)) return { messages: [whole()] };
   const decode = (item: unknown): Incoming['decoded'] =>
-    decodeFact(items.length > 1 && body.length <= 1024 * 1024 ? item : JSON.stringify(item), { receivedAt });
-  return { messages: items.map((item, position) => ({ origin: { place, position }, decoded: decode(item) })) };
+    decodeFact(typeof item === 'string' || body.length > MESSAGE_LIMIT ? textOf(item) : item, { receivedAt });
+  return { messages: parsed.map((item, position) => ({ origin: { place, position }, decoded: decode(item) })) };
+}
+
+/** A message of a batch as text: it is as large as that, and a text in place of an event is not read as one. */
+function textOf(item: unknown): unknown {
+  try {
+    return JSON.stringify(item);
+  } catch (error) {
+    // Nested too deeply to be written, hence no event; whoever looks at its members sees that.
+    if (error instanceof RangeError) return item;
+    throw error;
+  }
 }
 
 function statusOf(outcome: BatchOutcome, messages: number): number {

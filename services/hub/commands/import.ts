@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { readFacts, readMapping } from '../../procedures';
-import { importAll, problemText, totalsText } from '../import';
+import { type ImportTotals, importAll, totalsText } from '../import';
 import { progress } from '../progress';
 import { typedPath } from '../root';
-import { EXIT, exitWith, print, withStore } from './context';
+import { EXIT, exitWith, withStore } from './context';
+import { tell } from './tell';
 
 export function addImport(program: Command): void {
   program
@@ -32,13 +33,17 @@ export function addImport(program: Command): void {
             share = totalBytes > 0 ? bytesRead / totalBytes : null;
           },
         });
-        const totals = await importAll(store, source, Date.now, (sofar) =>
-          shown.update(share, totalsText(sofar)),
-        ).finally(() => shown.done());
-        for (const problem of totals.problems) process.stderr.write(`${problemText(problem)}\n`);
-        const more = totals.deadLettered - totals.problems.length;
-        if (more > 0) process.stderr.write(`and ${more} more dead letters\n`);
-        print(totalsText(totals));
+        let totals: ImportTotals | undefined;
+        try {
+          totals = await importAll(store, source, Date.now, (sofar) => {
+            totals = sofar;
+            shown.update(share, totalsText(sofar));
+          });
+        } finally {
+          shown.done();
+          // Of a file that is cut off, too: what could be read of it is in the store.
+          if (totals !== undefined) tell(totals);
+        }
         if (totals.deadLettered > 0) exitWith(EXIT.FOUND);
       });
     });

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { InputError } from '../../../infra/errors';
 import { formatInstant } from '../../../infra/graphql/scalars';
-import { type Figure, Figures, INDICATORS, judge, parsePeriod } from '../../indicators';
+import { type Figure, Figures, INDICATORS, judge, parsePeriod, referencedAgencies } from '../../indicators';
 import type { OpenStore } from '../open';
 import { isSimulatedStore, SIMULATED_LABEL } from '../serve';
 import { print, withStore } from './context';
@@ -24,6 +24,7 @@ export function addIndicators(program: Command): void {
     .description('Shows every indicator for a period, as the API gives it.')
     .action(async (options: Options) => {
       await withStore(async (open) => {
+        if (options.agency !== undefined) await checkAgency(open, options.agency);
         const figures = await readFigures(open, options);
         if (options.format === 'json')
           return print(
@@ -94,15 +95,27 @@ function open(zone: OpenStore['store']['settings']['zone']): (date: string) => n
 }
 
 function readInstant(text: string, endOfDay: (date: string) => number): number {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? endOfDay(text)
-    : /T.*(Z|[+-]\d{2}:\d{2})$/.test(text)
-      ? Date.parse(text)
-      : Number.NaN;
+  const isThere = /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? isDate(text)
+    : /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && isDate(text.slice(0, 10));
+  const instant = !isThere ? Number.NaN : text.length === 10 ? endOfDay(text) : Date.parse(text);
   if (!Number.isNaN(instant)) return instant;
   throw new InputError(
     `--as-of ${text}: expected an instant such as 2022-11-25T08:00:00+07:00, or a date such as 2022-11-25`,
   );
+}
+
+/** Whether a day exists: `Date.parse` reads February 30 as March 2. */
+function isDate(text: string): boolean {
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}
+
+/** @throws InputError for a code that no fact names: its figures would look like those of an agency without work */
+async function checkAgency({ database, catalogue }: OpenStore, code: string): Promise<void> {
+  if ((await catalogue.current()).agencies.has(code)) return;
+  if ((await database.read(referencedAgencies)).includes(code)) return;
+  throw new InputError(`--agency ${code}: no fact names this agency; expected a code as the sending systems write it`);
 }
 
 function csv(rows: readonly Row[]): string {

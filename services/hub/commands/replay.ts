@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { decodeFact, type Incoming, readDeadLetters, removeDeadLetters, type StoredDeadLetter } from '../../indicators';
-import { BATCH, importAll, problemText, totalsText } from '../import';
+import { BATCH, importAll, problemText } from '../import';
 import { readLog } from '../journal';
 import type { OpenStore } from '../open';
 import { EXIT, exitWith, print, withStore } from './context';
+import { tell } from './tell';
 
 export function addReplay(program: Command): void {
   program
@@ -20,7 +21,9 @@ export function addReplay(program: Command): void {
 }
 
 async function replayLog(open: OpenStore): Promise<void> {
-  print(totalsText(await importAll(open.store, logBatches(open), Date.now)));
+  const totals = await importAll(open.store, logBatches(open), Date.now);
+  tell(totals);
+  if (totals.deadLettered > 0) exitWith(EXIT.FOUND);
 }
 
 async function* logBatches({ database }: OpenStore): AsyncGenerator<Incoming[]> {

@@ -6,6 +6,9 @@ import { openStore } from '../open';
 import { isSimulatedStore, SIMULATED_LABEL, serve } from '../serve';
 import { configuration, print } from './context';
 
+/** Roles of the contract; each is a process of its own on the stack. */
+const ROLES = ['procedures', 'reporting', 'catalog', 'indicators', 'exports', 'relay', 'gateway'];
+
 export function addServe(program: Command): void {
   program
     .command('serve', { isDefault: true })
@@ -17,11 +20,18 @@ export function addServe(program: Command): void {
     )
     .action(async (roles: string[]) => {
       const other = roles.find((role) => role !== 'all');
-      if (other !== undefined) {
-        throw new InputError(`role '${other}': embedded, the hub runs whole in one process; the role is 'all'`);
-      }
+      if (other !== undefined) throw new InputError(refusal(other, program));
       await run();
     });
+}
+
+/** Every word that is no command comes here, because serving is the default. */
+function refusal(word: string, program: Command): string {
+  if (ROLES.includes(word)) {
+    return `role '${word}': embedded, the hub runs whole in one process; the role is 'all'`;
+  }
+  const commands = program.commands.map((command) => command.name()).join(', ');
+  return `'${word}' is neither a command nor a role; the commands are ${commands} (--help tells more)`;
 }
 
 async function run(): Promise<void> {

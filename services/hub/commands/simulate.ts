@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { InputError } from '../../../infra/errors';
+import { InputError, messageOf } from '../../../infra/errors';
 import { typedPath } from '../root';
 import { DEFAULT_FROM, DEFAULT_TO, simulate } from '../simulate';
 
@@ -18,7 +18,7 @@ export function addSimulate(program: Command): void {
     .summary('make up a believable province')
     .description('Writes the facts of a simulated province as JSON Lines; the same bytes for the same arguments.')
     .action(async (options: { dossiers: number; seed: number; from: string; to: string; out?: string }) => {
-      const out = options.out === undefined ? process.stdout : createWriteStream(typedPath(options.out));
+      const out = options.out === undefined ? process.stdout : await openFile(typedPath(options.out));
       let text = '';
       const write = async (): Promise<void> => {
         if (!out.write(text)) await once(out, 'drain');
@@ -39,6 +39,16 @@ export function addSimulate(program: Command): void {
         await once(out, 'close');
       }
     });
+}
+
+async function openFile(path: string): Promise<WriteStream> {
+  const stream = createWriteStream(path);
+  try {
+    await once(stream, 'open');
+    return stream;
+  } catch (error) {
+    throw new InputError(`--out ${path} cannot be written: ${messageOf(error)}`);
+  }
 }
 
 export function wholeNumber(name: string): (text: string) => number {

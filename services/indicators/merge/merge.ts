@@ -1,6 +1,6 @@
 import { type FieldRule, fieldsOf } from '../facts/contract';
 import type { Fact, FactValue } from '../facts/fact';
-import { canonical, compareStamp, compareText, digest53 } from './stamp';
+import { canonical, compareStamp, compareText, digestOf } from './stamp';
 import { type EventRef, retractionKey, type State, type Statement } from './state';
 
 /**
@@ -14,7 +14,7 @@ export function mergeFact(state: State, fact: Fact): boolean {
     sequence: fact.sequence,
     source: fact.source,
     id: fact.id,
-    digest: digest53(canonical(fact.data)),
+    digest: digestOf(fact.data),
   };
   if (state.events.some((known) => isSame(known, event))) return false;
   state.events.push(event);
@@ -60,7 +60,7 @@ function mergeField(state: State, field: string, rule: FieldRule, said: Statemen
 function compareStatements(a: Statement, b: Statement): number {
   return (
     compareStamp(a.event, b.event) ||
-    compareText(canonical(a.value), canonical(b.value)) ||
+    (a.value === b.value ? 0 : compareText(canonical(a.value), canonical(b.value))) ||
     a.event.digest - b.event.digest ||
     compareText(a.event.sequence ?? '', b.event.sequence ?? '')
   );

@@ -46,21 +46,34 @@ export function compareStamp(a: Stamp, b: Stamp): number {
 
 /** One text per value: equal values give equal text whatever the order of their keys. */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  if (typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const record = value as Record<string, unknown>;
   const keys = Object.keys(record).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(record[key])}`).join(',')}}`;
 }
 
-/** 53 bits of a text (two multiplicative hashes), enough to tell the contents of events with one and the same stamp. */
-export function digest53(text: string): number {
+/**
+ * 53 bits of what an event said, whatever the order of its fields: enough to tell the contents of events with one and the
+ * same stamp. (Two multiplicative hashes over the fields in order, each with its value's canonical text.)
+ */
+export function digestOf(data: Readonly<Record<string, unknown>>): number {
+  const fields = Object.keys(data);
+  if (fields.length > 1) fields.sort();
   let h1 = 0xdeadbeef;
   let h2 = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    h1 = Math.imul(h1 ^ c, 2654435761);
-    h2 = Math.imul(h2 ^ c, 1597334677);
+  for (let n = 0; n < fields.length; n++) {
+    const field = fields[n]!;
+    const value = data[field];
+    // The first character tells a text from a number; the separators occur in no field name.
+    const text =
+      typeof value === 'string' ? `${field}\u0000"${value}\u0000` : `${field}\u0000${canonical(value)}\u0000`;
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      h1 = Math.imul(h1 ^ c, 2654435761);
+      h2 = Math.imul(h2 ^ c, 1597334677);
+    }
   }
   h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
   h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);

@@ -77,8 +77,10 @@ export function compareEvents(a: EventRef, b: EventRef): number {
 
 /** Canonical text of a state: the same for the same set of events. */
 export function serialiseState(state: State): string {
-  const events = state.events.length > 1 ? [...state.events].sort(compareEvents) : state.events;
-  const sources = [...new Set(events.map((event) => event.source))].sort();
+  const events = [...state.events].sort(compareEvents);
+  const sources: string[] = [];
+  for (const { source } of events) if (!sources.includes(source)) sources.push(source);
+  sources.sort();
   const index = new Map<EventRef, number>();
   const s: StoredEvent[] = events.map((event, i) => {
     index.set(event, i);

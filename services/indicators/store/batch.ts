@@ -36,14 +36,11 @@ export async function mergeBatch(sql: Sql, facts: readonly Fact[], settings: Set
       for (const fact of fresh) accepted.push(fact);
       changed.push(state);
       const after = contributionsOf(state, settings);
-      for (const gone of difference(before, after)) {
-        contributions.remove(subject, gone);
-        cells.add(seriesOf(gone.series), gone, -1);
-      }
-      for (const added of difference(after, before)) {
-        contributions.add(subject, added);
-        cells.add(seriesOf(added.series), added, 1);
-      }
+      const gone = difference(before, after);
+      const added = difference(after, before);
+      contributions.change(subject, gone, added);
+      for (const contribution of gone) cells.add(seriesOf(contribution.series), contribution, -1);
+      for (const contribution of added) cells.add(seriesOf(contribution.series), contribution, 1);
     }
   }
   await saveStates(sql, changed);

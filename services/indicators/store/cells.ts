@@ -3,6 +3,7 @@ import type { Zone } from '../../../infra/time/zone';
 import { COLUMNS, type Contribution, hasFlow, isSummed, type Series } from '../measure/plan';
 import { bucketOf, bucketsOf, GRAIN, type Grain } from './buckets';
 
+/** Each contribution is summed in all of them. */
 const GRAINS: readonly { grain: Grain; byProcedure: boolean }[] = [
   { grain: GRAIN.YEAR, byProcedure: false },
   { grain: GRAIN.HALF_MONTH, byProcedure: false },
@@ -92,7 +93,7 @@ export class CellDeltas {
     for (const cells of this.#grains.values()) {
       const groups = new Map<number, SqlValue[][]>();
       for (const { key, amounts, touched } of cells.values()) {
-        if (amounts.every((amount) => amount === 0)) continue;
+        if (amounts.every(isZero)) continue;
         const row = [...key, ...this.#columnsOf(touched).map((column) => amounts[column]!)];
         const rows = groups.get(touched);
         if (rows === undefined) groups.set(touched, [row]);
@@ -116,6 +117,8 @@ export class CellDeltas {
     return columns;
   }
 }
+
+const isZero = (amount: number): boolean => amount === 0;
 
 /** Places of a batch: what is left of 53 bits beside two buckets. */
 const PLACES = 2 ** 20;

@@ -18,15 +18,13 @@ function bulkFor(table: string, slots: number): BulkWrite {
   return bulk;
 }
 
-function keyOf(subject: string, c: Contribution): string {
-  return `${c.series}\u0000${c.at}\u0000${subject}\u0000${c.on}`;
+function hasSameKey(a: Contribution, b: Contribution): boolean {
+  return a.series === b.series && a.at === b.at && a.on === b.on;
 }
 
 function isEqual(a: Contribution, b: Contribution): boolean {
   return (
-    a.series === b.series &&
-    a.at === b.at &&
-    a.on === b.on &&
+    hasSameKey(a, b) &&
     a.agency === b.agency &&
     a.procedure === b.procedure &&
     a.channel === b.channel &&
@@ -37,34 +35,50 @@ function isEqual(a: Contribution, b: Contribution): boolean {
 
 /** What is in `from` and not in `without`: the figures move by the difference alone. */
 export function difference(from: readonly Contribution[], without: readonly Contribution[]): Contribution[] {
+  if (without.length === 0) return from as Contribution[];
   return from.filter((contribution) => !without.some((other) => isEqual(contribution, other)));
 }
 
-/** Collects the rows of a batch that change. */
+interface Changed {
+  readonly subject: string;
+  readonly contribution: Contribution;
+}
+
+/** In the order of the table's key: neighbours are written together, and writers meet in one order. */
+function byKey(a: Changed, b: Changed): number {
+  const [x, y] = [a.contribution, b.contribution];
+  return x.series - y.series || x.at - y.at || (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : x.on - y.on);
+}
+
+/** Collects the rows of a batch that change; each subject is told once. */
 export class ContributionChanges {
-  readonly #removed = new Map<string, SqlValue[]>();
-  readonly #added = new Map<string, { slots: number; row: SqlValue[] }>();
+  readonly #removed: Changed[] = [];
+  readonly #added: Changed[] = [];
 
-  remove(subject: string, c: Contribution): void {
-    this.#removed.set(keyOf(subject, c), [c.series, c.at, subject, c.on]);
-  }
-
-  add(subject: string, c: Contribution): void {
-    const row = [c.series, c.at, subject, c.on, c.agency, c.procedure, c.channel, ...c.amounts];
-    this.#added.set(keyOf(subject, c), { slots: c.amounts.length, row });
+  /** What a subject contributes no longer, and what it contributes anew. */
+  change(subject: string, gone: readonly Contribution[], added: readonly Contribution[]): void {
+    for (const contribution of gone) {
+      // A row whose amounts alone change is written over.
+      if (!added.some((other) => hasSameKey(contribution, other))) this.#removed.push({ subject, contribution });
+    }
+    for (const contribution of added) this.#added.push({ subject, contribution });
   }
 
   async flush(sql: Sql, table: string): Promise<void> {
-    const gone = [...this.#removed].filter(([key]) => !this.#added.has(key)).map(([, row]) => row);
+    const gone = this.#removed
+      .sort(byKey)
+      .map(({ subject, contribution: { series, at, on } }) => [series, at, subject, on]);
     if (gone.length > 0) await sql.remove(table, KEY, gone);
     const groups = new Map<number, SqlValue[][]>();
-    for (const { slots, row } of this.#added.values()) {
-      const rows = groups.get(slots);
-      if (rows === undefined) groups.set(slots, [row]);
+    for (const { subject, contribution } of this.#added.sort(byKey)) {
+      const { series, at, on, agency, procedure, channel, amounts } = contribution;
+      const row = [series, at, subject, on, agency, procedure, channel, ...amounts];
+      const rows = groups.get(amounts.length);
+      if (rows === undefined) groups.set(amounts.length, [row]);
       else rows.push(row);
     }
     for (const [slots, rows] of groups) await sql.write(bulkFor(table, slots), rows);
-    this.#removed.clear();
-    this.#added.clear();
+    this.#removed.length = 0;
+    this.#added.length = 0;
   }
 }

@@ -27,10 +27,9 @@ async function measureAll(
       const cells = new CellDeltas(settings.zone);
       const contributions = new ContributionChanges();
       for (const state of page) {
-        for (const contribution of contributionsOf(state, settings)) {
-          contributions.add(state.subject, contribution);
-          cells.add(seriesOf(contribution.series), contribution, 1);
-        }
+        const found = contributionsOf(state, settings);
+        contributions.change(state.subject, [], found);
+        for (const contribution of found) cells.add(seriesOf(contribution.series), contribution, 1);
       }
       await contributions.flush(sql, tables.contribution);
       await cells.flush(sql, tables.cell);
