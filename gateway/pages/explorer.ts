@@ -3,7 +3,7 @@ import { escapeHtml, page } from './html';
 /** A page to try queries on; it asks the same address over POST, like any client, and loads nothing from elsewhere. */
 export function explorerPage(parts: { label?: string | undefined; example: string }): string {
   return page({
-    title: 'GraphQL – Trung tâm chỉ tiêu cấp tỉnh – Provincial indicator hub',
+    title: 'GraphQL – Hệ thống chỉ số cấp tỉnh – Provincial indicator hub',
     label: parts.label,
     script: '/assets/explorer.js',
     body: `<h1>Thử truy vấn GraphQL <small class="en" lang="en">Try a GraphQL query</small></h1>

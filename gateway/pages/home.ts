@@ -29,10 +29,10 @@ export function homePage({ label, addresses, example }: HomeParts): string {
     return `<tr><th scope="row">${shown}</th><td>${vi}</td><td class="en" lang="en">${en}</td></tr>`;
   });
   return page({
-    title: 'Trung tâm chỉ tiêu cấp tỉnh – Provincial indicator hub',
+    title: 'Hệ thống chỉ số cấp tỉnh – Provincial indicator hub',
     label,
-    body: `<h1>Trung tâm chỉ tiêu cấp tỉnh <small class="en" lang="en">Provincial indicator hub</small></h1>
-<p>Tính chính xác các chỉ tiêu về thủ tục hành chính và cung cấp qua GraphQL.
+    body: `<h1>Hệ thống chỉ số cấp tỉnh <small class="en" lang="en">Provincial indicator hub</small></h1>
+<p>Tính chính xác các chỉ số về thủ tục hành chính và cung cấp qua GraphQL.
 <span class="en" lang="en">Works out the indicators on administrative procedures, exactly, and offers them over GraphQL.</span></p>
 <h2>Địa chỉ <small class="en" lang="en">Addresses</small></h2>
 <table>
