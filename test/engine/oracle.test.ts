@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { dayNumber } from '../../infra/time/zone';
-import { indicatorOf, parsePeriod, type Question, verify } from '../../services/indicators';
+import { CatalogueReader } from '../../services/catalog';
+import { indicatorOf, parsePeriod, type Question, readEvidence, verify } from '../../services/indicators';
 import { oracle } from '../oracle';
 import { type Asking, histories, questionOf, questions, ZONE } from '../oracle/arbitraries';
 import { openEngine, type TestEngine } from '../support/engine';
@@ -22,6 +23,9 @@ function engineQuestion(asking: Asking): Question {
     on: null,
   };
 }
+
+/** Days in and around the periods of the histories, in any alignment. */
+const day = fc.integer({ min: dayNumber('2022-10-10'), max: dayNumber('2023-01-20') });
 
 const LATER = dayNumber('2024-01-01') * 86_400_000;
 const RUNS = Number(process.env['HUB_PROPERTY_RUNS'] ?? 150);
@@ -75,6 +79,88 @@ describe('the engine against an evaluator written by other means', () => {
         }
       }),
       { numRuns: RUNS },
+    );
+  }, 600_000);
+
+  test('gives the same for windows that no calendar knows, cut anywhere', async () => {
+    const windows = fc.array(fc.tuple(questions(), day, fc.integer({ min: 1, max: 70 })), {
+      minLength: 8,
+      maxLength: 16,
+    });
+    await fc.assert(
+      fc.asyncProperty(histories(), windows, async (facts, asked) => {
+        for (const rule of ['DATE', 'INSTANT'] as const) {
+          const engine = engines[rule]!;
+          await clear(engine);
+          await engine.ingest(facts);
+          const judge = oracle(facts, { zone: ZONE, rule });
+          const { zone } = engine.store.settings;
+          for (const [asking, from, length] of asked.filter(([candidate]) => candidate.rule === rule)) {
+            const window = { from: zone.startOfDay(from), to: zone.startOfDay(from + length) };
+            const question = { ...engineQuestion(asking), from, to: from + length, period: null };
+            const figure = await engine.figure(question, LATER);
+            const { numerator, denominator } = judge.figure({ ...questionOf(asking), ...window, asOf: figure.T });
+            const found = { numerator: figure.numerator, denominator: figure.denominator };
+            expect({ asking, from, length, ...found }).toEqual({ asking, from, length, numerator, denominator });
+          }
+        }
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  }, 600_000);
+
+  test('opens each figure down to the facts behind it, and its gap; and the rows of every breakdown add up', async () => {
+    const many = fc.array(questions(), { minLength: 6, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(histories(), many, async (facts, askings) => {
+        for (const rule of ['DATE', 'INSTANT'] as const) {
+          const engine = engines[rule]!;
+          await clear(engine);
+          await engine.ingest(facts);
+          const judge = oracle(facts, { zone: ZONE, rule });
+          const { zone } = engine.store.settings;
+          const catalogue = await new CatalogueReader(engine.database, zone).current();
+          for (const asking of askings.filter((candidate) => candidate.rule === rule)) {
+            const question = engineQuestion(asking);
+            const figure = await engine.figure(question, LATER);
+            const members = (half: 'NUMERATOR' | 'DENOMINATOR'): ReadonlyMap<string, number> =>
+              judge.members({ ...questionOf(asking), half });
+            const read = async (half: 'NUMERATOR' | 'DENOMINATOR' | 'GAP'): Promise<Record<string, number>> => {
+              const view = catalogue.on(zone.localDay(figure.T), figure.T);
+              const page = await engine.database.read((sql) =>
+                readEvidence(sql, { question, half, T: figure.T, first: 500, after: null }, view, zone),
+              );
+              expect(page.total).toBe(page.rows.length);
+              return Object.fromEntries(page.rows.map((row) => [row.subject, row.amount]));
+            };
+            expect(await read('NUMERATOR')).toEqual(Object.fromEntries(members('NUMERATOR')));
+            if (question.indicator.denominator !== undefined) {
+              expect(await read('DENOMINATOR')).toEqual(Object.fromEntries(members('DENOMINATOR')));
+              const counted = members('NUMERATOR');
+              const gap = [...members('DENOMINATOR')].map(([code, amount]): [string, number] => [
+                code,
+                amount - (counted.get(code) ?? 0),
+              ]);
+              expect(await read('GAP')).toEqual(Object.fromEntries(gap.filter(([, amount]) => amount > 0)));
+            }
+            for (const by of ['AGENCY', 'AGENCY_CHILDREN', 'PROCEDURE', 'FIELD', 'CHANNEL'] as const) {
+              const rows = await engine.breakdown(question, by, LATER);
+              const total = (half: 'numerator' | 'denominator'): number =>
+                rows
+                  .filter(
+                    (row) => asking.channel === null || by !== 'CHANNEL' || row.question.channel === asking.channel,
+                  )
+                  .reduce((sum, row) => sum + (row[half] ?? 0), 0);
+              expect({ asking, by, numerator: total('numerator'), denominator: total('denominator') }).toEqual({
+                ...{ asking, by },
+                numerator: figure.numerator ?? 0,
+                denominator: figure.denominator ?? 0,
+              });
+            }
+          }
+        }
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
     );
   }, 600_000);
 });

@@ -24,6 +24,8 @@ export function halvesOf({ indicator }: Pick<Question, 'indicator'>): Half<Dossi
   return indicator.denominator === undefined ? [indicator.numerator] : [indicator.numerator, indicator.denominator];
 }
 
+const CHANNELS = ['ONLINE', 'COUNTER', 'POSTAL'] as const;
+
 /** The figures that answer a question: one, or one a row. */
 export function answer(question: Question, by: BreakdownDimension | null, read: Read): Figure[] {
   const inField = fieldFilter(question, read);
@@ -32,7 +34,7 @@ export function answer(question: Question, by: BreakdownDimension | null, read: 
     case null:
       return [figure(question, rows, read)];
     case 'CHANNEL':
-      return (['ONLINE', 'COUNTER', 'POSTAL'] as const).map((channel) =>
+      return (question.channel === null ? CHANNELS : [question.channel]).map((channel) =>
         figure(
           { ...question, channel },
           rows.filter((row) => row.channel === channel),

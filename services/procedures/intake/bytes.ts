@@ -6,6 +6,7 @@ import { InputError } from '../../../infra/errors';
 /** How far a file has been read, in the bytes that lie on the disk. */
 export interface Progress {
   readonly bytesRead: number;
+  /** 0 where nobody knows, as of a pipe. */
   readonly totalBytes: number;
 }
 
@@ -35,14 +36,14 @@ export async function* readBytes(path: string, onProgress?: (progress: Progress)
 }
 
 async function* readStored(path: string, onProgress?: (progress: Progress) => void): AsyncGenerator<Buffer> {
-  const { size } = await statOf(path);
+  const found = await statOf(path);
   let bytesRead = 0;
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
       bytesRead += chunk.length;
       yield chunk;
-      // A file that grows while it is read, or a pipe, has no size to go by.
-      onProgress?.({ bytesRead, totalBytes: Math.max(size, bytesRead) });
+      // A file may grow while it is read.
+      onProgress?.({ bytesRead, totalBytes: found.isFile() ? Math.max(found.size, bytesRead) : 0 });
     }
   } catch (error) {
     throw cannotRead(path, error);
