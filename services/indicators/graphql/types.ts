@@ -2,7 +2,7 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../infra/graphql/page';
 import { DateTimeScalar } from '../../../infra/graphql/scalars';
 import type { AnyIndicator } from '../definitions/registry';
-import type { Figure } from '../read/figures';
+import type { Figure } from '../read/figure';
 import { FactKind } from './enums';
 
 /** The catalogue's agency; this subgraph adds its figures. */

@@ -2,7 +2,7 @@ import type { Dossier } from '../measure/dossier';
 import type { Half, Measure } from '../measure/measure';
 import type { Settings } from '../measure/settings';
 import type { CatalogueView } from './catalogue';
-import type { BreakdownDimension, Figure, Missing } from './figures';
+import type { BreakdownDimension, Figure, Missing } from './figure';
 import type { Question } from './question';
 import type { SumRow } from './sums';
 

@@ -1,6 +1,6 @@
 import { formatDay } from '../../../infra/time/zone';
 import { targetOn } from '../definitions/indicator';
-import type { Figure } from './figures';
+import type { Figure } from './figure';
 
 export type Verdict = 'MET' | 'MISSED' | 'NO_TARGET' | 'NO_VALUE';
 
