@@ -29,8 +29,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Shown large on every page, such as that the data is simulated. */
-  readonly label?: string | undefined;
+  /** Shown large on every page, such as that the data is simulated; asked anew for each page. */
+  readonly label?: () => Promise<string | undefined>;
   readonly ready: () => Promise<Readiness>;
   /** Further addresses: `POST /events`, or `GET /exports/*` for everything below. */
   readonly routes?: Routes;
@@ -73,7 +73,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           apollo,
           host: options.host,
           port: options.port,
-          label: options.label,
+          label: options.label ?? (async () => undefined),
           example: options.example ?? EXAMPLE,
           ready: options.ready,
           routes: options.routes ?? {},

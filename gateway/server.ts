@@ -21,7 +21,7 @@ export interface GatewayServerOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly host: string;
   readonly port: number;
-  readonly label?: string | undefined;
+  readonly label: () => Promise<string | undefined>;
   readonly example: string;
   readonly ready: () => Promise<Readiness>;
   readonly routes: Routes;
@@ -32,8 +32,11 @@ export interface GatewayServerOptions {
 export async function startGatewayServer(options: GatewayServerOptions): Promise<Listener> {
   const routes = { ...ownRoutes(options), ...options.routes };
   const addresses = Object.keys(routes).filter((key) => !/\/(assets\/.*|favicon\.ico|)$/.test(key));
-  const home = homePage({ label: options.label, example: options.example, addresses });
-  const router = new Router({ 'GET /': async (_, response) => sendPage(response, home), ...routes });
+  const router = new Router({
+    'GET /': async (_, response) =>
+      sendPage(response, homePage({ label: await options.label(), example: options.example, addresses })),
+    ...routes,
+  });
   return listen({
     host: options.host,
     port: options.port,
@@ -60,7 +63,6 @@ async function answer(router: Router, request: IncomingMessage, response: Server
 }
 
 function ownRoutes({ apollo, label, example, ready, report }: GatewayServerOptions): Record<string, Route> {
-  const explorer = explorerPage({ label, example });
   const graphql: Route = (request, response) =>
     answerGraphql(
       {
@@ -73,7 +75,7 @@ function ownRoutes({ apollo, label, example, ready, report }: GatewayServerOptio
     );
   return {
     'GET /graphql': async (request, response) => {
-      if (isBrowser(request)) return sendPage(response, explorer);
+      if (isBrowser(request)) return sendPage(response, explorerPage({ label: await label(), example }));
       // Apollo Server wants a header that no plain link or form sends; a client that accepts only GraphQL's own media
       // type says as much by that.
       if (accepts(request, 'application/graphql-response+json')) request.headers['apollo-require-preflight'] ??= '1';

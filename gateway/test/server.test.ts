@@ -11,7 +11,7 @@ let isReady = true;
 beforeAll(async () => {
   world = await createWorld();
   const gateway = world.gateway({
-    label: LABEL,
+    label: async () => LABEL,
     ready: async () => {
       if (!isReady) throw new Error('no connection to 10.0.0.7');
       return { ok: true, checks: { store: 'ok' } };

@@ -29,13 +29,12 @@ export async function serve(config: Config, { now = Date.now, open: given }: Ser
   const open = given ?? (await openStore(config));
   try {
     const servers = await createSubgraphs(open, { showPersons: config.showPersons, now });
-    const simulated = await isSimulatedStore(open);
     const gateway = createGateway({
       supergraphSdl: readFileSync(join(ROOT, 'schema/graphql/supergraph.graphql'), 'utf8'),
       subgraphs: Object.fromEntries(servers.map((server) => [server.name, server.execute])),
       host: config.host,
       port: config.port,
-      label: simulated ? SIMULATED_LABEL : undefined,
+      label: async () => ((await isSimulatedStore(open)) ? SIMULATED_LABEL : undefined),
       ready: () => readiness(open),
       routes: { 'POST /events': eventsRoute(open, now) },
       example: EXAMPLE,
