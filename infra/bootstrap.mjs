@@ -1,7 +1,17 @@
 // The one door to the program: installs what is missing, builds what is stale, once, and says so. No dependencies.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -53,7 +63,7 @@ async function lock() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    if (!isAlive(file)) rmSync(file, { force: true });
+    if (isStale(file)) takeOver(file);
     else if (!told) {
       told = true;
       say('waiting for another script that is installing or building');
@@ -62,12 +72,30 @@ async function lock() {
   }
 }
 
-function isAlive(file) {
+/** Longer than any install takes, in milliseconds. */
+const LOCK_AGE = 20 * 60_000;
+
+/** Whether nobody holds the lock any more: its process is gone, or its number is another's by now. */
+function isStale(file) {
   try {
-    process.kill(Number(readFileSync(file, 'utf8')), 0);
-    return true;
+    const pid = Number(readFileSync(file, 'utf8'));
+    if (pid === process.pid || Date.now() - statSync(file).mtimeMs > LOCK_AGE) return true;
+    process.kill(pid, 0);
+    return false;
   } catch (error) {
-    return error.code === 'EPERM';
+    return error.code === 'ESRCH';
+  }
+}
+
+/** Of several that find a lock stale, one moves it away; a fresh one put there meanwhile is not removed by mistake. */
+function takeOver(file) {
+  const away = `${file}.${process.pid}`;
+  try {
+    renameSync(file, away);
+    if (!isStale(away)) linkSync(away, file);
+    rmSync(away, { force: true });
+  } catch {
+    // Another was faster.
   }
 }
 
@@ -85,7 +113,7 @@ function install() {
   const prefix = dirname(dirname(process.execPath));
   if (existsSync(join(prefix, 'include/node/node_api.h'))) environment.npm_config_nodedir ??= prefix;
   const ticker = tick('installing', started);
-  const done = spawnSync('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+  const done = spawnSync('npm', ['ci', '--include=dev', '--loglevel=error', '--no-audit', '--no-fund'], {
     cwd: ROOT,
     env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],

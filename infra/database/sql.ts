@@ -22,15 +22,27 @@ export interface Sql {
   remove(table: string, key: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void>;
 }
 
+/** Something that can be read from. */
+export interface Reads {
+  /** Runs the work on a consistent snapshot. */
+  read<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+}
+
+/** One snapshot for as long as it is open: whatever is read through it belongs together. */
+export interface Session extends Reads {
+  /** Lets the snapshot go; to be called once, whatever happened. */
+  close(): void;
+}
+
 /**
  * A database: transactions that write, one after another, and consistent reads beside them that never see what is not
  * committed.
  */
-export interface Database {
+export interface Database extends Reads {
   /** Runs the work in one transaction: all of it is committed, or nothing. */
   write<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Runs the work on one consistent snapshot. */
-  read<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** A session whose snapshot begins with its first read. */
+  session(): Session;
   /** Counts the statements run since the start, for tests that hold a query's cost constant. */
   readonly statements: number;
   close(): Promise<void>;

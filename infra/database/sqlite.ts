@@ -7,7 +7,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type MixedList } from 'typeorm';
 import { InputError, messageOf } from '../errors';
 import { Mutex } from './mutex';
-import type { BulkWrite, Database, Sql, SqlValue } from './sql';
+import type { BulkWrite, Database, Session, Sql, SqlValue } from './sql';
 
 type Migrations = MixedList<string | (new () => object)>;
 
@@ -77,7 +77,8 @@ async function connect(file: string, migrations: Migrations): Promise<DataSource
       // A checkpoint writes each changed page once: rarer ones write less.
       db.pragma('wal_autocheckpoint = 8000');
       db.pragma('cache_size = -65536');
-      db.pragma('temp_store = MEMORY');
+      // A check of every cell fills temporary tables as large as the store.
+      db.pragma('temp_store = FILE');
     },
   });
   try {
@@ -191,16 +192,48 @@ class SqliteDatabase implements Database {
   }
 
   async read<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const reader = this.#idle.pop() ?? (await new Promise<DataSource>((resolve) => this.#waiting.push(resolve)));
+    const session = this.session();
     try {
-      const db = connectionOf(reader);
-      db.exec('BEGIN');
-      return await this.#transaction(db, work);
+      return await session.read(work);
     } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#idle.push(reader);
-      else next(reader);
+      session.close();
     }
+  }
+
+  session(): Session {
+    let opened: Promise<DataSource> | undefined;
+    let closed = false;
+    const open = async (): Promise<DataSource> => {
+      const reader = this.#idle.pop() ?? (await new Promise<DataSource>((resolve) => this.#waiting.push(resolve)));
+      connectionOf(reader).exec('BEGIN');
+      return reader;
+    };
+    return {
+      read: async (work) => {
+        // A resolver may outlive its answer, where a neighbour's fault ended it early.
+        if (closed) throw new Error('the session has ended');
+        opened ??= open();
+        const db = connectionOf(await opened);
+        try {
+          return await work(new SqliteSql(db, this.#count));
+        } catch (error) {
+          throw explain(error, db.name);
+        }
+      },
+      close: () => {
+        closed = true;
+        void opened?.then((reader) => this.#release(reader));
+      },
+    };
+  }
+
+  #release(reader: DataSource): void {
+    const db = connectionOf(reader);
+    // What a session leaves behind (a temporary table of a check that failed) must not outlive it.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(reader);
+    else next(reader);
   }
 
   async #transaction<T>(db: BetterSqlite3.Database, work: (sql: Sql) => Promise<T>): Promise<T> {

@@ -22,6 +22,8 @@ export interface SubgraphServerOptions<Context extends BaseContext> {
    * properties once, so a class with `#private` fields does not survive as a context; put it into a property.
    */
   readonly context: (incoming: Incoming) => Context | Promise<Context>;
+  /** Called once the request of a context is answered, whatever the answer: lets go what the context holds. */
+  readonly end?: (context: Context) => void;
   /** Told of faults that the client only sees as "Internal error". */
   readonly report?: FaultReporter;
   /** Largest HTTP body in bytes (16 MiB: a gateway asks for many entities at once). */
@@ -42,19 +44,25 @@ export interface SubgraphServer {
 export async function createSubgraphServer<Context extends BaseContext>(
   options: SubgraphServerOptions<Context>,
 ): Promise<SubgraphServer> {
-  const { subgraph, context, report = reportToStderr, bodyLimit = 16 * 1024 * 1024 } = options;
+  const { subgraph, context, end, report = reportToStderr, bodyLimit = 16 * 1024 * 1024 } = options;
   const where = `subgraph ${subgraph.name}`;
   const server = new ApolloServer<Context>({ ...quietApollo<Context>(report, where), schema: subgraph.schema });
   await server.start();
   let listener: Listener | undefined;
 
   const execute: SubgraphExecutor = async ({ query, document, variables, operationName, headers, ...rest }) => {
-    const { body } = await server.executeOperation(
-      { query: query ?? printed(document!), variables: { ...variables }, ...(operationName && { operationName }) },
-      { contextValue: await context({ headers: headers ?? {}, context: rest.context, signal: rest.signal }) },
-    );
-    if (body.kind !== 'single') throw new Error('A subgraph answers at once; incremental delivery is not spoken here.');
-    return body.singleResult as FormattedExecutionResult;
+    const contextValue = await context({ headers: headers ?? {}, context: rest.context, signal: rest.signal });
+    try {
+      const { body } = await server.executeOperation(
+        { query: query ?? printed(document!), variables: { ...variables }, ...(operationName && { operationName }) },
+        { contextValue },
+      );
+      if (body.kind !== 'single')
+        throw new Error('A subgraph answers at once; incremental delivery is not spoken here.');
+      return body.singleResult as FormattedExecutionResult;
+    } finally {
+      end?.(contextValue);
+    }
   };
 
   return {
@@ -71,10 +79,12 @@ export async function createSubgraphServer<Context extends BaseContext>(
           if (path === '/healthz' && request.method === 'GET') {
             response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end('{"ok":true}');
           } else if (path === '/graphql') {
-            answerGraphql({ server, context, bodyLimit }, request, response).catch((fault: unknown) => {
-              report(fault, where);
-              response.destroy();
-            });
+            answerGraphql({ server, context, bodyLimit, ...(end && { end }) }, request, response).catch(
+              (fault: unknown) => {
+                report(fault, where);
+                response.destroy();
+              },
+            );
           } else {
             response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
           }

@@ -32,12 +32,15 @@ export function agencyOf(state: State, zone: Zone): AgencyRecord | undefined {
   };
 }
 
-/** What was said by the end of a local day; the first statement holds backwards too. */
+/** What was said by the end of a local day; the first value said holds backwards too, to the agency's first day. */
 function saidOn<T extends string>(state: State, field: string, day: number, zone: Zone): T | null {
   const statements = standing(state, field);
   const end = zone.startOfDay(day + 1);
-  const known = statements.filter((statement) => statement.event.time < end).at(-1) ?? statements[0];
-  return (known?.value ?? null) as T | null;
+  const known = statements.filter((statement) => statement.event.time < end).at(-1);
+  if (known !== undefined) return known.value as T | null;
+  const first = dayOf(state, 'validFrom');
+  if (first !== null && first > day) return null;
+  return (statements.find((statement) => statement.value !== null)?.value ?? null) as T | null;
 }
 
 function dayOf(state: State, field: string): number | null {

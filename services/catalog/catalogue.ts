@@ -29,6 +29,10 @@ export class CatalogueSnapshot implements Catalogue {
       subtree: (code) => tree.subtree(code),
       children: (code) => tree.children(code),
       agencies: () => tree.codes(),
+      existed: (code, from, to) => {
+        const { validFrom = null, validTo = null } = this.agencies.get(code) ?? {};
+        return (validFrom === null || validFrom < to) && (validTo === null || validTo >= from);
+      },
       fieldOf: (code) => fields().get(code) ?? '',
       proceduresOf: (field) => codesWhere((own) => own === field),
       proceduresWithField: () => codesWhere((own) => own !== ''),
@@ -66,12 +70,19 @@ export class CatalogueReader {
     private readonly zone: Zone,
   ) {}
 
+  /** The catalogue as the newest snapshot has it. */
   current(): Promise<CatalogueSnapshot> {
-    return this.database.read(async (sql) => {
-      const revision = (await readMeta(sql)).get('catalogue_revision') ?? '0';
-      if (this.#last?.revision !== revision) this.#last = await load(sql, revision, this.zone);
-      return this.#last;
-    });
+    return this.database.read((sql) => this.within(sql));
+  }
+
+  /** The catalogue of the snapshot that a connection works on: figures joined with it belong together. */
+  async within(sql: Sql): Promise<CatalogueSnapshot> {
+    const revision = (await readMeta(sql)).get('catalogue_revision') ?? '0';
+    if (this.#last?.revision === revision) return this.#last;
+    const loaded = await load(sql, revision, this.zone);
+    // An older snapshot may be read beside a newer one; the newer is kept.
+    if (Number(revision) > Number(this.#last?.revision ?? -1)) this.#last = loaded;
+    return loaded;
   }
 }
 

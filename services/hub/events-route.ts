@@ -11,13 +11,17 @@ import type { OpenStore } from './open';
 /** Largest body: a batch of many messages, each of 1 MiB at the most. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 const MESSAGE_LIMIT = 1024 * 1024;
+/** Most messages of one request: they are taken in one transaction, while which others wait. */
+const BATCH_LIMIT = 10_000;
+/** Problems told in an answer; the others are counted, and kept like all. */
+const TOLD = 100;
 
 const SINGLE = ['application/json', 'application/cloudevents+json'];
 const BATCH = ['application/json', 'application/cloudevents-batch+json'];
 
 /**
  * `POST /events`: one CloudEvent, an array of them, or a CloudEvents batch. Answered once the facts are in the store:
- * `{ accepted, repeated, deadLettered, problems }`, each problem with the index of its message.
+ * `{ accepted, repeated, deadLettered, problems }`, the first problems with the index of their message.
  */
 export function eventsRoute({ database, store }: OpenStore, now: () => number): Route {
   return async (request, response) => {
@@ -35,6 +39,9 @@ export function eventsRoute({ database, store }: OpenStore, now: () => number): 
     }
     const receivedAt = now();
     const { messages, fault } = decodeBody(body, type, receivedAt);
+    if (messages.length > BATCH_LIMIT) {
+      return fail(response, 413, `${messages.length} messages: expected at most ${BATCH_LIMIT} in one request.`);
+    }
     let outcome: BatchOutcome;
     try {
       outcome = await database.write(async (sql) => {
@@ -59,7 +66,8 @@ function takenIn(messages: readonly Incoming[], { deadLetters }: BatchOutcome): 
 
 function decodeBody(body: Buffer, type: string, receivedAt: number): { messages: Incoming[]; fault?: number } {
   const place = `request ${randomUUID()}`;
-  const whole = (): Incoming => ({ origin: { place, position: 0 }, decoded: decodeFact(body, { receivedAt }) });
+  const origin = (position: number): Incoming['origin'] => ({ place, position, source: 'http' });
+  const whole = (): Incoming => ({ origin: origin(0), decoded: decodeFact(body, { receivedAt }) });
   let parsed: unknown;
   try {
     if (!isUtf8(body)) return { messages: [whole()], fault: 400 };
@@ -68,9 +76,10 @@ function decodeBody(body: Buffer, type: string, receivedAt: number): { messages:
     return { messages: [whole()], fault: 400 };
   }
   if (!Array.isArray(parsed) || !BATCH.includes(type)) return { messages: [whole()] };
+  if (parsed.length > BATCH_LIMIT) return { messages: new Array(parsed.length) };
   const decode = (item: unknown): Incoming['decoded'] =>
     decodeFact(typeof item === 'string' || body.length > MESSAGE_LIMIT ? textOf(item) : item, { receivedAt });
-  return { messages: parsed.map((item, position) => ({ origin: { place, position }, decoded: decode(item) })) };
+  return { messages: parsed.map((item, position) => ({ origin: origin(position), decoded: decode(item) })) };
 }
 
 /** A message of a batch as text: it is as large as that, and a text in place of an event is not read as one. */
@@ -89,7 +98,7 @@ function statusOf(outcome: BatchOutcome, messages: number): number {
 }
 
 function shown({ accepted, repeated, deadLetters }: BatchOutcome): object {
-  const problems = deadLetters.map(({ origin, problem }) => ({ index: origin.position, ...problem }));
+  const problems = deadLetters.slice(0, TOLD).map(({ origin, problem }) => ({ index: origin.position, ...problem }));
   return { accepted, repeated, deadLettered: deadLetters.length, problems };
 }
 

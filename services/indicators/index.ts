@@ -5,6 +5,7 @@ export { type AnyIndicator, findIndicator, INDICATORS, indicatorOf } from './def
 export * from './facts';
 export { INDICATORS_SUBGRAPH, type IndicatorsContext } from './graphql';
 export { type Channel, type Dossier, dossierOf, officerAt, promisedAt } from './measure/dossier';
+export { statuses } from './measure/exit';
 export type { Words } from './measure/measure';
 export { FOREVER, type LatenessRule, type Settings } from './measure/settings';
 export { type EventRef, type State, type Statement, said, standing, valueAt } from './merge/state';

@@ -130,7 +130,9 @@ function rowOf(code: string): Row {
   return row;
 }
 
-/** Decision 1.1: a dossier is data from its receipt, else from its earliest statement. */
+/** Decision 1.1: a dossier is data from its receipt, else from its earliest statement, and from its rating. */
 function dataSince({ facts }: Dossier): number {
-  return latestNumber(facts, 'receivedAt') ?? Math.min(...facts.map(({ time }) => time));
+  const known = latestNumber(facts, 'receivedAt') ?? Math.min(...facts.map(({ time }) => time));
+  const rated = latestNumber(facts, 'rating') === null ? null : latestNumber(facts, 'ratedAt');
+  return Math.min(known, rated ?? known);
 }

@@ -35,15 +35,15 @@ export async function openEngine(rule: LatenessRule = 'DATE', timeZone = 'Asia/H
   const database = await openSqlite(join(folder, 'hub.db'), MIGRATIONS);
   const store = await Store.open(database, { timeZone, lateness: rule });
   const catalogue = new CatalogueReader(database, store.settings.zone);
-  const reading = async (now: number): Promise<Figures> =>
-    new Figures(database, store.settings, await catalogue.current(), now);
+  const reading = (now: number): Figures =>
+    new Figures({ reads: database, settings: store.settings, catalogue: (sql) => catalogue.within(sql), now });
   const NOW = Date.UTC(2026, 10, 23);
   return {
     database,
     store,
     ingest: (facts) => store.ingest(asIncoming(facts), NOW),
-    figure: async (question, now = NOW) => (await reading(now)).figure(question),
-    breakdown: async (question, by, now = NOW) => (await reading(now)).breakdown(question, by),
+    figure: (question, now = NOW) => reading(now).figure(question),
+    breakdown: (question, by, now = NOW) => reading(now).breakdown(question, by),
     dump: () => dump(database),
     close: async () => {
       await database.close();

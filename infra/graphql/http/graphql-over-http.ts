@@ -6,6 +6,8 @@ import { BodyFault, parseJson, readBody } from './body';
 export interface GraphqlEndpoint<Context extends BaseContext> {
   readonly server: ApolloServer<Context>;
   readonly context: (incoming: { headers: Headers; signal: AbortSignal }) => Context | Promise<Context>;
+  /** Called once the request of a context is answered. */
+  readonly end?: (context: Context) => void;
   /** Largest body taken, in bytes. */
   readonly bodyLimit: number;
 }
@@ -31,16 +33,24 @@ export async function answerGraphql<Context extends BaseContext>(
   }
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
-  const result = await endpoint.server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method ?? 'GET',
-      headers,
-      search: mark < 0 ? '' : url.slice(mark),
-      body,
-    },
-    context: async () => endpoint.context({ headers: Object.fromEntries(headers), signal: gone.signal }),
-  });
-  await send(response, result);
+  let made: Context | undefined;
+  try {
+    const result = await endpoint.server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method ?? 'GET',
+        headers,
+        search: mark < 0 ? '' : url.slice(mark),
+        body,
+      },
+      context: async () => {
+        made = await endpoint.context({ headers: Object.fromEntries(headers), signal: gone.signal });
+        return made;
+      },
+    });
+    await send(response, result);
+  } finally {
+    if (made !== undefined) endpoint.end?.(made);
+  }
 }
 
 /** An error outside of GraphQL's own rules, in GraphQL's shape, so that a client reads one kind of error. */

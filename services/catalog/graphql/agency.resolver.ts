@@ -107,7 +107,7 @@ function record(agency: Agency, context: CatalogContext): AgencyRecord | undefin
 }
 
 async function isKnown(context: CatalogContext, code: string): Promise<boolean> {
-  return context.catalogue.agencies.has(code) || (await context.referencedAgencies()).includes(code);
+  return context.catalogue.tree(today(context)).has(code) || (await context.referencedAgencies()).includes(code);
 }
 
 function unknownAgency(argument: string, value: string): InputFault {

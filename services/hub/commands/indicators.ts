@@ -34,7 +34,7 @@ export function addIndicators(program: Command): void {
               2,
             ),
           );
-        if (options.format === 'csv') return print(csv(figures));
+        if (options.format === 'csv') return void process.stdout.write(csv(figures));
         if (await isSimulatedStore(open)) print(`*** ${SIMULATED_LABEL} ***`);
         print(table(figures, options));
       });
@@ -67,7 +67,10 @@ async function readFigures({ database, store, catalogue }: OpenStore, options: O
   const period = parsePeriod(options.period);
   const { zone } = store.settings;
   const day = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
-  const figures = new Figures(database, store.settings, await catalogue.current(), Date.now());
+  const figures = new Figures({
+    ...{ reads: database, settings: store.settings, now: Date.now() },
+    catalogue: (sql) => catalogue.within(sql),
+  });
   const asOf = options.asOf === undefined ? null : readInstant(options.asOf, open(zone));
   return Promise.all(
     INDICATORS.map(async (indicator) => {
@@ -124,7 +127,8 @@ function csv(rows: readonly Row[]): string {
     const text = value === null ? '' : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return [names.join(','), ...rows.map(({ plain }) => names.map((name) => cell(plain[name])).join(','))].join('\r\n');
+  const lines = [names.join(','), ...rows.map(({ plain }) => names.map((name) => cell(plain[name])).join(','))];
+  return lines.map((line) => `${line}\r\n`).join('');
 }
 
 function table(rows: readonly Row[], options: Options): string {

@@ -86,8 +86,9 @@ async function retry(
       sql,
       solved.map(({ letter }) => letter.id),
     );
-    for (const { letter } of messages.filter((message) => !solved.includes(message))) {
-      process.stderr.write(`${problemText(letter)}; still no fact\n`);
+    for (const { letter, incoming } of messages.filter((message) => !solved.includes(message))) {
+      const problem = incoming.decoded.ok ? letter.problem : incoming.decoded.problem;
+      process.stderr.write(`${problemText({ ...letter, problem })}; still no fact\n`);
     }
     return { solved: solved.length, accepted: outcome.accepted, repeated: outcome.repeated };
   });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Command } from 'commander';
 import { InputError } from '../../../infra/errors';
 import { fillDemonstration } from '../demonstration';
@@ -46,7 +45,14 @@ async function run(): Promise<void> {
   print(`health     ${hub.url}/healthz   ready ${hub.url}/readyz`);
   print(`data       ${config.dataDir}`);
   print('Everyone who reaches this port is the provincial office (HUB_AUTH=off, loopback only). Ctrl-C stops the hub.');
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await stopSignal();
   print('stopping');
   await hub.stop();
+}
+
+/** Resolves at the first SIGINT or SIGTERM. The listeners stay: a second signal must not cut a clean stop short. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
 }

@@ -19,6 +19,8 @@ export function addVerify(program: Command): void {
         for (const { table, key, stored, computed } of found.differences) {
           print(`${table} ${key}\n  stored:   ${stored}\n  computed: ${computed}`);
         }
+        const more = found.count - found.differences.length;
+        if (more > 0) print(`and ${more} more`);
         print(`verified ${found.states} states: ${found.count} differences`);
         if (found.count > 0) exitWith(EXIT.FOUND);
       });

@@ -40,6 +40,8 @@ export const onlineCompletedDated = flow<Dossier>('online-completed-dated', atCo
 export const onlineCompletedLate = flow<Dossier>('online-completed-late', atCompletion, {
   amount: (d) => d.late !== null && d.channel === 'ONLINE',
 });
+/** Withdrawn or stopped. */
+export const left = flow<Dossier>('left', (d) => d.leftAt);
 export const resultDue = flow<Dossier>('result-due', atCompletion, { amount: (d) => d.resultRequired });
 export const electronicResult = flow<Dossier>('electronic-result', atCompletion, {
   since: (d) =>
@@ -135,7 +137,8 @@ export const DOSSIER_MEASURES: KindMeasures<Dossier> = {
     unapologised,
     lateOpen,
     unreceived,
+    left,
   ],
   lists: [dueDates],
-  presence: [received, unreceived],
+  presence: [received, unreceived, rated],
 };

@@ -5,7 +5,7 @@ import { DEFINITIONS_VERSION } from './version';
 
 /** The meaning that each version stands for, as a digest of the code that says it, comments and blanks aside. */
 const MEANINGS: Readonly<Record<number, string>> = {
-  1: 'a55c0472b31794e2',
+  1: '60f901c78419e517',
 };
 
 function sources(folder: string): string[] {

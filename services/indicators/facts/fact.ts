@@ -63,6 +63,8 @@ export interface Origin {
   readonly place: string;
   /** Line in the file (from 1), index in the request (from 0), or offset. */
   readonly position: number;
+  /** What the place belongs to, where places come and go: `http` for every request. Absent: the place itself. */
+  readonly source?: string;
 }
 
 /** A message on its way in: where it stood, and what it says. */

@@ -26,7 +26,7 @@ export class AgencyFiguresResolver {
 export class FreshnessResolver {
   @Query(() => [SourceFreshness], { description: 'How far each source of facts has come' })
   async freshness(@Ctx() context: IndicatorsContext): Promise<SourceFreshness[]> {
-    const sources = await context.database.read(readSources);
+    const sources = await context.reads.read((sql) => readSources(sql));
     const text = (instant: number | null): string | null => (instant === null ? null : instantText(context, instant));
     return sources.map(({ source, newestEvent, receivedAt, accepted, deadLettered }) => ({
       source,

@@ -1,4 +1,4 @@
-import type { Database } from '../../../infra/database';
+import type { Reads, Sql } from '../../../infra/database';
 import { formatInstant } from '../../../infra/graphql/scalars';
 import type { Settings } from '../measure/settings';
 import type { Catalogue } from '../read/catalogue';
@@ -6,9 +6,11 @@ import type { Figures } from '../read/figures';
 
 /** What a query about indicators works on. */
 export interface IndicatorsContext {
-  readonly database: Database;
+  /** The snapshot of this request. */
+  readonly reads: Reads;
   readonly settings: Settings;
-  readonly catalogue: Catalogue;
+  /** The catalogue of that snapshot. */
+  readonly catalogue: (sql: Sql) => Promise<Catalogue>;
   /** Epoch milliseconds. */
   readonly now: number;
   /** The figures of this request, loaded together. */

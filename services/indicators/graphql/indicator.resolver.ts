@@ -2,11 +2,11 @@ import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from '
 import { InputFault } from '../../../infra/graphql/errors';
 import { DateScalar, DateTimeScalar, PeriodScalar } from '../../../infra/graphql/scalars';
 import { Channel, inWords, Language } from '../../../infra/graphql/words';
-import { formatDay } from '../../../infra/time/zone';
+import { dayNumber, formatDay } from '../../../infra/time/zone';
 import directive from '../../../schema/directive.json';
 import { targetOn } from '../definitions/indicator';
 import { findIndicator } from '../definitions/registry';
-import { parsePeriod, windowsBetween } from '../read/period';
+import { FIRST_YEAR, LAST_YEAR, parsePeriod, windowsBetween } from '../read/period';
 import { ask, askedIndicators, askedPeriod, askWindow } from './ask';
 import type { IndicatorsContext } from './context';
 import { Better, Calendar, Dimension, Grain, Half, LatenessRule, TargetBasis, Unit } from './enums';
@@ -173,6 +173,14 @@ export class IndicatorResolver {
   ): Promise<IndicatorValue[]> {
     if (to <= from)
       throw new InputFault({ argument: 'to', value: formatDay(to), expected: `a day after ${formatDay(from)}` });
+    const [first, last] = [dayNumber(`${FIRST_YEAR + 1}-01-01`), dayNumber(`${LAST_YEAR}-01-01`)];
+    if (from < first || to > last) {
+      throw new InputFault({
+        argument: 'from',
+        value: formatDay(from),
+        expected: `a range from ${formatDay(first)} to ${formatDay(last)}`,
+      });
+    }
     if ((to - from) / GRAIN_DAYS[every] > MAX_WINDOWS) {
       throw new InputFault({
         argument: 'to',

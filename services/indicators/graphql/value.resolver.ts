@@ -112,7 +112,9 @@ export class IndicatorValueResolver {
   ): Promise<IndicatorValue | null> {
     const { question } = figure;
     if (question.period === null) return null;
-    const asked = earlier(question, previousPeriod(question.period), context.settings);
+    const before = previousPeriod(question.period);
+    if (before === null) return null;
+    const asked = earlier(question, before, context.settings);
     return { figure: await context.figures.figure(asked) };
   }
 
@@ -168,8 +170,10 @@ export class IndicatorValueResolver {
     }
     const { zone } = context.settings;
     const request = { question, half, T, first: checkFirst(first), after: readCursor(after, isText) };
-    const view = context.catalogue.on(question.on ?? zone.localDay(T), T);
-    const page = await context.database.read((sql) => readEvidence(sql, request, view, zone));
+    const page = await context.reads.read(async (sql) => {
+      const catalogue = await context.catalogue(sql);
+      return readEvidence(sql, request, catalogue.on(question.on ?? zone.localDay(T), T), zone);
+    });
     return connection(
       page,
       ({ subject, agency, amount }) => ({

@@ -60,7 +60,7 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
   if (said(state, 'voided') === true) return undefined;
   const stations = statuses(state);
   const final = stations.at(-1)?.value;
-  const stated = instant(state, 'receivedAt');
+  const stated = numberSaid(state, 'receivedAt');
   const received = final === 'REGISTERED' || final === 'REFUSED' ? null : stated;
   const life = received === null ? UNRECEIVED : lifeOf(state, received, stations, settings);
   return {
@@ -70,17 +70,17 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
     knownFrom: stated ?? Math.min(...state.events.map((event) => event.time)),
     receivedAt: received,
     ...life,
-    syncedAt: instant(state, 'syncedAt'),
-    explainedAt: instant(state, 'explainedAt'),
-    apologisedAt: instant(state, 'apologisedAt'),
-    eResultIssuedAt: instant(state, 'eResultIssuedAt'),
-    feePaidAt: instant(state, 'feePaidAt'),
-    ratedAt: instant(state, 'ratedAt'),
+    syncedAt: numberSaid(state, 'syncedAt'),
+    explainedAt: numberSaid(state, 'explainedAt'),
+    apologisedAt: numberSaid(state, 'apologisedAt'),
+    eResultIssuedAt: numberSaid(state, 'eResultIssuedAt'),
+    feePaidAt: numberSaid(state, 'feePaidAt'),
+    ratedAt: numberSaid(state, 'ratedAt'),
     returnedAt: returnedAt(state),
-    rating: instant(state, 'rating'),
-    componentsRequired: instant(state, 'componentsRequired') ?? 0,
-    componentsDigitised: instant(state, 'componentsDigitised') ?? 0,
-    componentsReused: instant(state, 'componentsReused') ?? 0,
+    rating: numberSaid(state, 'rating'),
+    componentsRequired: numberSaid(state, 'componentsRequired') ?? 0,
+    componentsDigitised: numberSaid(state, 'componentsDigitised') ?? 0,
+    componentsReused: numberSaid(state, 'componentsReused') ?? 0,
     resultRequired: said(state, 'resultRequired') !== false,
     feeRequired: said(state, 'feeRequired') === true,
     feePaidOnline: said(state, 'feePaidOnline') === true,
@@ -89,7 +89,7 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
   };
 }
 
-function instant(state: State, field: string): number | null {
+function numberSaid(state: State, field: string): number | null {
   return (said(state, field) as number | null | undefined) ?? null;
 }
 

@@ -26,7 +26,7 @@ export interface StockMeasure<F> {
   readonly type: 'stock';
   readonly key: string;
   /** The date of the flows with which it is stored: they often move together. */
-  readonly beside: (fact: F) => number | null;
+  readonly storedWith: (fact: F) => number | null;
   readonly spans: (fact: F) => readonly (readonly [number, number])[];
 }
 
@@ -47,7 +47,7 @@ export interface Half<F> {
 
 const one = (): number => 1;
 
-/** A flow; the flows of one `on` and the stocks beside it are a series, stored together. */
+/** A flow; the flows of one `on` and the stocks stored with it are a series, stored together. */
 export function flow<F>(
   key: string,
   on: (fact: F) => number | null,
@@ -65,10 +65,10 @@ export function flow<F>(
 
 export function stock<F>(
   key: string,
-  beside: (fact: F) => number | null,
+  storedWith: (fact: F) => number | null,
   spans: (fact: F) => readonly (readonly [number, number])[],
 ): StockMeasure<F> {
-  return { type: 'stock', key, beside, spans };
+  return { type: 'stock', key, storedWith, spans };
 }
 
 /** Everything that is measured about one kind of fact. */
@@ -76,6 +76,6 @@ export interface KindMeasures<F> {
   readonly kind: FactKind;
   readonly measures: readonly Measure<F>[];
   readonly lists: readonly ListMeasure<F>[];
-  /** Flows that together count each fact once: they tell "no data" from "none". */
+  /** Flows of which every fact that can count is in one: they tell "no data" from "none". */
   readonly presence: readonly FlowMeasure<F>[];
 }

@@ -166,7 +166,7 @@ function groupsOf<F>(definition: KindMeasures<F>): Group<F>[] {
   };
   for (const measure of definition.measures) {
     if (measure.type === 'flow') groupFor(measure.on).flows.push(measure);
-    else groupFor(measure.beside).stocks.push(measure);
+    else groupFor(measure.storedWith).stocks.push(measure);
   }
   return groups;
 }

@@ -9,8 +9,8 @@ import type { SumRow } from './sums';
 /** What was read for a question, and what it is joined with. */
 export interface Read {
   readonly rows: readonly SumRow[];
-  /** How many facts there are at all, by agency, whatever the filters. */
-  readonly presence: readonly SumRow[];
+  /** The agencies of which there is any fact at all, whatever the filters ('': facts that name none). */
+  readonly presence: readonly string[];
   readonly T: number;
   readonly now: number;
   readonly view: CatalogueView;
@@ -70,7 +70,7 @@ function agencyRow(question: Question, agency: string, only: boolean, rows: read
 function agencyParts(question: Question, read: Read): string[] {
   const scope = scopeOf(question, read);
   const described = read.view.agencies().filter((code) => scope === null || scope.has(code));
-  const named = read.presence.filter((row) => inScope(row, scope)).map((row) => row.agency);
+  const named = read.presence.filter((code) => scope === null || scope.has(code));
   return [...new Set([...described, ...named])].sort(emptyLast);
 }
 
@@ -80,8 +80,8 @@ function childParts(question: Question, read: Read): [code: string, only: boolea
   if (agency !== null && question.only) return [[agency, true]];
   const children = read.view.children(agency).map((code): [string, boolean] => [code, false]);
   if (agency !== null) return [[agency, true], ...children];
-  const strangers = read.presence.map((row) => row.agency).filter((code) => !read.view.hasAgency(code));
-  return [...children, ...[...new Set(strangers)].sort(emptyLast).map((code): [string, boolean] => [code, true])];
+  const strangers = read.presence.filter((code) => !read.view.hasAgency(code)).sort(emptyLast);
+  return [...children, ...strangers.map((code): [string, boolean] => [code, true])];
 }
 
 function emptyLast(a: string, b: string): number {
@@ -96,7 +96,9 @@ function rowsApart(question: Question, rows: readonly SumRow[], keyOf: (row: Sum
   for (const row of rows) {
     if (measures.every((measure) => sumOf([row], measure) === 0)) continue;
     const key = keyOf(row);
-    apart.set(key, [...(apart.get(key) ?? []), row]);
+    const own = apart.get(key);
+    if (own === undefined) apart.set(key, [row]);
+    else own.push(row);
   }
   return [...apart].sort(([a], [b]) => emptyLast(a, b));
 }
@@ -122,7 +124,7 @@ function figure(question: Question, rows: readonly SumRow[], read: Read): Figure
   const { T, now, settings } = read;
   const { zone } = settings;
   const scope = scopeOf(question, read);
-  const hasData = read.presence.some((row) => inScope(row, scope) && [...row.sums.values()].some((sum) => sum > 0));
+  const hasData = read.presence.some((agency) => scope === null || scope.has(agency));
   const halves = halvesOf(question).map((half) =>
     half.measures.reduce((total, measure) => total + sumOf(rows, measure), 0),
   );

@@ -9,7 +9,9 @@ export interface CatalogueView {
   subtree(code: string): ReadonlySet<string>;
   /** Direct children; for null those without a parent. */
   children(code: string | null): readonly string[];
-  /** Every agency described. */
+  /** Whether the agency existed on any of the days [from, to); one without limits, or not described, did. */
+  existed(code: string, from: number, to: number): boolean;
+  /** Every agency described, and every parent named. */
   agencies(): readonly string[];
   /** The field of a procedure; '' where none is known. */
   fieldOf(procedure: string): string;

@@ -1,16 +1,14 @@
 import DataLoader from 'dataloader';
-import type { Database, Sql } from '../../../infra/database';
-import { InputError } from '../../../infra/errors';
+import type { Reads, Sql } from '../../../infra/database';
 import { DOSSIER_MEASURES } from '../definitions/dossier-measures';
 import type { Settings } from '../measure/settings';
-import { digestOf } from '../store/digest';
 import { readMeta } from '../store/meta';
-import { readSources } from '../store/sources';
+import { newestEvent } from '../store/sources';
 import { answer, halvesOf } from './answer';
 import type { Catalogue, CatalogueView } from './catalogue';
 import type { BreakdownDimension, Figure } from './figure';
 import { effectiveInstant, type Question } from './question';
-import { EVER, readSums, type SumQuestion, type SumRow } from './sums';
+import { readPresence, readSums, type SumQuestion, type SumRow } from './sums';
 
 interface Request {
   readonly question: Question;
@@ -21,12 +19,25 @@ interface Request {
 interface Snapshot {
   readonly revision: number;
   readonly newestEvent: number | null;
+  readonly catalogue: Catalogue;
   readonly sums: ReadonlyMap<string, readonly SumRow[]>;
+  /** By T. */
+  readonly presence: ReadonlyMap<number, readonly string[]>;
 }
 
+const PRESENCE = DOSSIER_MEASURES.presence.map((measure) => measure.key);
 /** What an agency sends shows in one of these. */
-const SENT = ['received', 'unreceived', 'completed-dated', 'result-due', 'fee-paid', 'rated'];
-const PRESENCE = DOSSIER_MEASURES.presence.map((measure) => EVER + measure.key);
+const SENT = ['received', 'unreceived', 'completed-dated', 'result-due', 'left', 'fee-paid', 'rated'];
+
+/** Where figures are read from. */
+export interface FigureSource {
+  readonly reads: Reads;
+  readonly settings: Settings;
+  /** The catalogue of the snapshot that a connection works on. */
+  readonly catalogue: (sql: Sql) => Promise<Catalogue>;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
 
 /**
  * Figures of one request. Questions asked in the same tick are read together, in one consistent snapshot, with a number
@@ -34,19 +45,9 @@ const PRESENCE = DOSSIER_MEASURES.presence.map((measure) => EVER + measure.key);
  */
 export class Figures {
   readonly #loader = new DataLoader<Request, Figure[]>((requests) => this.#load(requests), { cache: false });
+  readonly #silent = new DataLoader<Question, string[]>((questions) => this.#readSilent(questions), { cache: false });
 
-  readonly #heard = new DataLoader<SumQuestion, SumRow[], string>(
-    (questions) =>
-      this.database.read((sql) => Promise.all(questions.map((asked) => readSums(sql, asked, this.settings.zone)))),
-    { cacheKeyFn: ({ from, T }) => `${from}:${T}` },
-  );
-
-  constructor(
-    private readonly database: Database,
-    private readonly settings: Settings,
-    private readonly catalogue: Catalogue,
-    readonly now: number,
-  ) {}
+  constructor(private readonly source: FigureSource) {}
 
   async figure(question: Question): Promise<Figure> {
     return (await this.#loader.load({ question, by: null }))[0]!;
@@ -58,57 +59,48 @@ export class Figures {
   }
 
   /** The agencies below (of everything where no agency is asked for) that have sent nothing dated in the period. */
-  async silent(question: Question): Promise<string[]> {
-    const T = this.instantOf(question);
-    const view = this.#viewOf(question);
-    const { from, agency } = question;
-    if (T < this.settings.zone.startOfDay(from)) return [];
-    const filters = { channel: null, procedure: null, byProcedure: false, byChannel: false };
-    const asked = { from, T, ...filters, flows: SENT, stocks: [] };
-    const rows = await this.#heard.load(asked);
-    const heard = new Set(rows.filter((row) => [...row.sums.values()].some((sum) => sum > 0)).map((row) => row.agency));
-    const below = agency === null ? view.agencies() : [...view.subtree(agency)].filter((code) => code !== agency);
-    return below.filter((code) => !heard.has(code)).sort();
+  silent(question: Question): Promise<string[]> {
+    return this.#silent.load(question);
   }
 
   /** The effective last instant of a question. */
   instantOf(question: Question): number {
-    return effectiveInstant(question, question.asOf, this.now, this.settings);
+    return effectiveInstant(question, question.asOf, this.source.now, this.source.settings);
   }
 
   async #load(requests: readonly Request[]): Promise<Figure[][]> {
-    const plans = requests.map((request) => this.#sumsFor(request));
     const wanted = new Map<string, SumQuestion>();
-    for (const { name, sums } of plans.flat()) {
-      const known = wanted.get(name);
-      wanted.set(name, known === undefined ? sums : union(known, sums));
+    for (const request of requests) {
+      const sums = this.#sumsFor(request);
+      const known = wanted.get(nameOf(sums));
+      wanted.set(nameOf(sums), known === undefined ? sums : union(known, sums));
     }
-    const snapshot = await this.database.read((sql) => this.#snapshot(sql, wanted));
-    return requests.map((request, i) => this.#answer(request, snapshot, plans[i]!));
+    const snapshot = await this.source.reads.read((sql) => this.#snapshot(sql, wanted));
+    return requests.map((request) => this.#answer(request, snapshot));
   }
 
   async #snapshot(sql: Sql, wanted: ReadonlyMap<string, SumQuestion>): Promise<Snapshot> {
-    const meta = await readMeta(sql);
-    if (meta.get('digest') !== digestOf(this.settings)) {
-      throw new InputError('The store was rebuilt under other definitions while this process ran. Restart it.');
-    }
+    const { zone } = this.source.settings;
     const sums = new Map<string, readonly SumRow[]>();
-    for (const [name, question] of wanted) sums.set(name, await readSums(sql, question, this.settings.zone));
-    const newest = (await readSources(sql)).map((source) => source.newestEvent ?? 0);
+    const presence = new Map<number, readonly string[]>();
+    for (const [name, question] of wanted) {
+      sums.set(name, await readSums(sql, question, zone));
+      if (!presence.has(question.T)) presence.set(question.T, await readPresence(sql, question.T, PRESENCE, zone));
+    }
     return {
-      revision: Number(meta.get('revision') ?? '0'),
-      newestEvent: newest.length === 0 ? null : Math.max(...newest) || null,
+      revision: Number((await readMeta(sql)).get('revision') ?? '0'),
+      newestEvent: await newestEvent(sql),
+      catalogue: await this.source.catalogue(sql),
       sums,
+      presence,
     };
   }
 
-  /** What a question needs: its own sums, and those that tell whether there is any data at all. */
-  #sumsFor({ question, by }: Request): { name: string; sums: SumQuestion }[] {
-    const T = this.instantOf(question);
+  #sumsFor({ question, by }: Request): SumQuestion {
     const measures = halvesOf(question).flatMap((half) => half.measures);
-    const own: SumQuestion = {
+    return {
       from: question.from,
-      T,
+      T: this.instantOf(question),
       channel: question.channel,
       procedure: question.procedure,
       byProcedure: by === 'PROCEDURE' || by === 'FIELD' || question.field !== null,
@@ -116,33 +108,58 @@ export class Figures {
       flows: measures.filter((measure) => measure.type === 'flow').map((measure) => measure.key),
       stocks: measures.filter((measure) => measure.type === 'stock').map((measure) => measure.key),
     };
-    const presence: SumQuestion = {
-      ...{ from: question.from, T, channel: null, procedure: null, byProcedure: false, byChannel: false },
-      ...{ flows: [], stocks: PRESENCE },
-    };
-    return [own, presence].map((sums) => {
-      const { from, channel, procedure, byProcedure, byChannel } = sums;
-      return { name: JSON.stringify([from, T, channel, procedure, byProcedure, byChannel]), sums };
-    });
   }
 
-  #answer({ question, by }: Request, snapshot: Snapshot, [own, presence]: { name: string }[]): Figure[] {
+  #answer(request: Request, snapshot: Snapshot): Figure[] {
+    const { question, by } = request;
+    const sums = this.#sumsFor(request);
     return answer(question, by, {
-      rows: snapshot.sums.get(own!.name)!,
-      presence: snapshot.sums.get(presence!.name)!,
-      T: this.instantOf(question),
-      now: this.now,
-      view: this.#viewOf(question),
-      settings: this.settings,
+      rows: snapshot.sums.get(nameOf(sums))!,
+      presence: snapshot.presence.get(sums.T)!,
+      T: sums.T,
+      now: this.source.now,
+      view: this.#viewOf(question, snapshot.catalogue),
+      settings: this.source.settings,
       revision: snapshot.revision,
       newestEvent: snapshot.newestEvent,
     });
   }
 
-  #viewOf(question: Question): CatalogueView {
+  #viewOf(question: Question, catalogue: Catalogue): CatalogueView {
     const T = this.instantOf(question);
-    return this.catalogue.on(question.on ?? this.settings.zone.localDay(T), T);
+    return catalogue.on(question.on ?? this.source.settings.zone.localDay(T), T);
   }
+
+  #readSilent(questions: readonly Question[]): Promise<string[][]> {
+    const { zone } = this.source.settings;
+    return this.source.reads.read(async (sql) => {
+      const catalogue = await this.source.catalogue(sql);
+      const heard = new Map<string, ReadonlySet<string>>();
+      const answers: string[][] = [];
+      for (const question of questions) {
+        const T = this.instantOf(question);
+        const { from, agency } = question;
+        const filters = { channel: null, procedure: null, byProcedure: false, byChannel: false };
+        const asked: SumQuestion = { from, T, ...filters, flows: SENT, stocks: [] };
+        let codes = heard.get(nameOf(asked));
+        if (codes === undefined) {
+          const rows = await readSums(sql, asked, zone);
+          codes = new Set(rows.filter((row) => SENT.some((key) => row.sums.get(key) !== 0)).map((row) => row.agency));
+          heard.set(nameOf(asked), codes);
+        }
+        const view = this.#viewOf(question, catalogue);
+        const below = agency === null ? view.agencies() : [...view.subtree(agency)].filter((code) => code !== agency);
+        const due = below.filter((code) => view.existed(code, from, question.to));
+        answers.push(T < zone.startOfDay(from) ? [] : due.filter((code) => !codes!.has(code)).sort());
+      }
+      return answers;
+    });
+  }
+}
+
+/** Questions of one name differ in their measures only, and are read as one. */
+function nameOf({ from, T, channel, procedure, byProcedure, byChannel }: SumQuestion): string {
+  return JSON.stringify([from, T, channel, procedure, byProcedure, byChannel]);
 }
 
 function union(a: SumQuestion, b: SumQuestion): SumQuestion {

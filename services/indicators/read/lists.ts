@@ -61,22 +61,24 @@ export async function readLateCases(
 export interface DueQuestion {
   readonly scope: Scope;
   readonly T: number;
-  /** Due at or before this instant. */
+  /** Due at or after this instant ... */
+  readonly from: number;
+  /** ... and at or before this one. */
   readonly until: number;
   readonly first: number;
   readonly after: { at: number; subject: string } | null;
 }
 
-/** Dossiers in progress at T, not late, whose due date in force lies ahead and not beyond `until`; soonest first. */
+/** Dossiers in progress at T, not late, whose due date in force lies in the range; soonest first. */
 export async function readDueSoon(
   sql: Sql,
   question: DueQuestion,
   view: CatalogueView,
 ): Promise<Page<{ subject: string; at: number }>> {
-  const { T, until, first, after } = question;
+  const { T, from, until, first, after } = question;
   const { where, parameters } = scopeSql(question.scope, view);
-  const query = `FROM contribution WHERE series = ? AND at_ms > ? AND at_ms <= ? AND on_ms <= ? AND v1 > ?${where}`;
-  const all: SqlValue[] = [DOSSIER_PLAN.locate(m.dueDates.key).series.id, T, until, T, T, ...parameters];
+  const query = `FROM contribution WHERE series = ? AND at_ms >= ? AND at_ms <= ? AND on_ms <= ? AND v1 > ?${where}`;
+  const all: SqlValue[] = [DOSSIER_PLAN.locate(m.dueDates.key).series.id, from, until, T, T, ...parameters];
   const [count] = await sql.all<{ total: number }>(`SELECT COUNT(*) AS total ${query}`, all);
   const start = after ?? { at: -1, subject: '' };
   const rows = await sql.all<{ subject: string; at: number }>(

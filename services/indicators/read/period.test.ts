@@ -59,7 +59,13 @@ test.each([
   ['R2022-01', 'R2021-12'],
   ['R2022-Q1', 'R2021-Q4'],
 ])('one period before %s is %s', (text, before) => {
-  expect(previousPeriod(parsePeriod(text)).text).toBe(before);
+  expect(previousPeriod(parsePeriod(text))?.text).toBe(before);
+});
+
+test('nothing precedes the first year', () => {
+  expect(previousPeriod(parsePeriod('1990'))).toBeNull();
+  expect(previousPeriod(parsePeriod('1990-Q3'))).toBeNull();
+  expect(previousPeriod(parsePeriod('1991-01'))?.text).toBe('1990-12');
 });
 
 test('the windows of a series follow each other without gap, and only whole ones carry a name', () => {

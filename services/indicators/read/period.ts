@@ -17,6 +17,10 @@ export interface Period {
   readonly to: number;
 }
 
+/** Facts carry dates of these years only. */
+export const FIRST_YEAR = 1990;
+export const LAST_YEAR = 2099;
+
 const FORM = /^(R?)(\d{4})(?:-(?:(Q[1-4])|(H[12])|(9M)|(\d{2})(?:-(\d{2}))?))?$/;
 
 /** @throws InputError where the text is no period */
@@ -26,7 +30,7 @@ export function parsePeriod(text: string): Period {
   const [, r, yearText, quarter, half, nine, monthText, dayText] = match;
   const year = Number(yearText);
   const calendar: CalendarName = r === 'R' ? 'REPORTING' : 'CIVIL';
-  if (year < 1990 || year > 2099) throw notAPeriod(text);
+  if (year < FIRST_YEAR || year > LAST_YEAR) throw notAPeriod(text);
   if (dayText !== undefined) {
     if (calendar === 'REPORTING') throw notAPeriod(text);
     const from = dayOrFault(text);
@@ -76,8 +80,15 @@ function notAPeriod(text: string): InputError {
   );
 }
 
-/** The period before: of the same length in the calendar; for nine months the same of the year before. */
-export function previousPeriod(period: Period): Period {
+/**
+ * The period before: of the same length in the calendar; for nine months the same of the year before. null in the first
+ * year that a period can name.
+ */
+export function previousPeriod(period: Period): Period | null {
+  return Number(period.text.replace('R', '').slice(0, 4)) - 1 < FIRST_YEAR ? null : onePeriodEarlier(period);
+}
+
+function onePeriodEarlier(period: Period): Period {
   const { text } = period;
   const prefix = text.startsWith('R') ? 'R' : '';
   const rest = text.slice(prefix.length);

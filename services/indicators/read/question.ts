@@ -1,7 +1,7 @@
 import type { AnyIndicator } from '../definitions/registry';
 import type { Channel } from '../measure/dossier';
 import type { Settings } from '../measure/settings';
-import type { Period } from './period';
+import { FIRST_YEAR, type Period } from './period';
 
 /** What is asked of one indicator. Absent filters are null. */
 export interface Question {
@@ -24,6 +24,8 @@ export interface Question {
   readonly on: number | null;
 }
 
+const EVE = Date.UTC(FIRST_YEAR - 1, 11, 1);
+
 /**
  * The last instant that counts (T): `asOf`, under `DATE` read as the end of its local day; absent, now likewise; never
  * later than the last instant of the period.
@@ -35,7 +37,9 @@ export function effectiveInstant(
   { zone, rule }: Settings,
 ): number {
   const asked = asOf ?? now;
-  const reached = rule === 'DATE' ? zone.startOfDay(zone.localDay(asked) + 1) - 1 : asked;
+  // Nothing is dated before the first year: an instant long before it stands for its eve.
+  const instant = Math.max(asked, EVE);
+  const reached = rule === 'DATE' ? zone.startOfDay(zone.localDay(instant) + 1) - 1 : instant;
   return Math.min(reached, zone.startOfDay(window.to) - 1);
 }
 

@@ -19,7 +19,7 @@ export interface SumQuestion {
   readonly byChannel: boolean;
   /** Keys of flow measures, summed over the period. */
   readonly flows: readonly string[];
-  /** Keys of stock measures, and of flows to be summed over all time up to T (prefixed with `ever:`). */
+  /** Keys of stock measures, at T. */
   readonly stocks: readonly string[];
 }
 
@@ -31,8 +31,6 @@ export interface SumRow {
   readonly sums: Map<string, number>;
 }
 
-export const EVER = 'ever:';
-
 /** Reads the sums: a handful of statements, however many agencies, procedures or dossiers there are. */
 export async function readSums(sql: Sql, question: SumQuestion, zone: Zone): Promise<SumRow[]> {
   const rows = new Map<string, SumRow>();
@@ -43,6 +41,26 @@ export async function readSums(sql: Sql, question: SumQuestion, zone: Zone): Pro
   await addPieces(sql, question, question.flows, flows, rows);
   await addPieces(sql, question, question.stocks, stocks, rows);
   return [...rows.values()];
+}
+
+/**
+ * The agencies of which there is any fact up to T: flows summed over all time, as an opening balance is. What came to
+ * nothing by a correction does not count.
+ */
+export async function readPresence(sql: Sql, T: number, flows: readonly string[], zone: Zone): Promise<string[]> {
+  const rows = new Map<string, SumRow>();
+  const all = {
+    from: 0,
+    T,
+    channel: null,
+    procedure: null,
+    byProcedure: false,
+    byChannel: false,
+    flows: [],
+    stocks: [],
+  };
+  await addPieces(sql, all, flows, stockPieces(T, zone, false), rows);
+  return [...rows.values()].filter((row) => flows.some((key) => row.sums.get(key) !== 0)).map((row) => row.agency);
 }
 
 interface GroupRow {
@@ -60,7 +78,7 @@ async function addPieces(
   into: Map<string, SumRow>,
 ): Promise<void> {
   if (keys.length === 0) return;
-  const located = keys.map((key) => ({ key, ...DOSSIER_PLAN.locate(key.replace(EVER, '')) }));
+  const located = keys.map((key) => ({ key, ...DOSSIER_PLAN.locate(key) }));
   const { groups, where, parameters } = filtersOf(question);
   const collect = (found: readonly GroupRow[], measures: readonly { key: string }[]): void => {
     for (const row of found) {

@@ -24,23 +24,34 @@ const BULK: BulkWrite = {
   onConflict: 'ignore',
 };
 
+/** Under which name a dead letter is counted: its place, or what the place belongs to. */
+export function sourceOf({ origin }: DeadLetter): string {
+  return origin.source ?? origin.place;
+}
+
+/** A message is one dead letter however often it comes from one file and line, or over HTTP. */
+function identity({ origin, problem, redacted }: DeadLetter): string {
+  const where = origin.source === undefined ? [origin.place, origin.position] : [origin.source];
+  return createHash('sha256')
+    .update([...where, problem.field, redacted].join('\u0000'))
+    .digest('hex');
+}
+
 /**
  * Keeps dead letters; the same message from the same place is kept once.
  * @returns how many were new
  */
 export async function keepDeadLetters(sql: Sql, letters: readonly DeadLetter[], at: number): Promise<number> {
-  const rows = letters.map(({ origin, problem, redacted, incomplete }) => [
-    createHash('sha256').update([origin.place, origin.position, problem.field, redacted].join('\u0000')).digest('hex'),
-    origin.place,
-    origin.position,
-    origin.place,
-    problem.field,
-    problem.expected,
-    problem.value ?? null,
-    redacted,
-    incomplete ? 1 : 0,
-    at,
-  ]);
+  const rows = letters.map((letter) => {
+    const { origin, problem, redacted, incomplete } = letter;
+    const { place, position } = origin;
+    const source = sourceOf(letter);
+    return [
+      identity(letter),
+      ...[place, position, source, problem.field, problem.expected, problem.value ?? null],
+      ...[redacted, incomplete ? 1 : 0, at],
+    ];
+  });
   return sql.write(BULK, rows);
 }
 

@@ -97,7 +97,7 @@ export async function verify(
   database: Database,
   settings: Settings,
   onProgress: Progress = () => {},
-  show = 20,
+  show = 1000,
 ): Promise<Verification> {
   return database.read(async (sql) => {
     await sql.run(`CREATE TEMPORARY TABLE check_contribution (${CONTRIBUTION_BODY})`);
@@ -105,11 +105,13 @@ export async function verify(
     try {
       const tables = { cell: 'check_cell', contribution: 'check_contribution' };
       const states = await measureAll(sql, tables, settings, onProgress);
-      const found = [
-        ...(await compare(sql, 'cell', CELL_KEY, CELL_AMOUNTS)),
-        ...(await compare(sql, 'contribution', CONTRIBUTION_KEY, CONTRIBUTION_REST)),
-      ];
-      return { states, count: found.length, differences: found.slice(0, show) };
+      const cells = await compare(sql, 'cell', CELL_KEY, CELL_AMOUNTS, show);
+      const rows = await compare(sql, 'contribution', CONTRIBUTION_KEY, CONTRIBUTION_REST, show);
+      return {
+        states,
+        count: cells.count + rows.count,
+        differences: [...cells.differences, ...rows.differences].slice(0, show),
+      };
     } finally {
       await sql.run('DROP TABLE check_contribution');
       await sql.run('DROP TABLE check_cell');
@@ -124,32 +126,40 @@ async function compare(
   table: Difference['table'],
   key: readonly string[],
   rest: readonly string[],
-): Promise<Difference[]> {
+  show: number,
+): Promise<Pick<Verification, 'count' | 'differences'>> {
   const on = key.map((k) => `a.${k} = b.${k}`).join(' AND ');
   const unequal = rest.map((c) => `a.${c} <> b.${c}`).join(' OR ');
-  const empty = (alias: string): string =>
-    table === 'cell' ? `NOT (${rest.map((c) => `${alias}.${c} = 0`).join(' AND ')})` : '1 = 1';
+  // A cell that corrections have brought to zero may stay; it adds nothing.
+  const counts = table === 'cell' ? `NOT (${rest.map((c) => `a.${c} = 0`).join(' AND ')})` : '1 = 1';
   const [own, fresh] = [table, `check_${table}`];
-  const select = (side: string): string => [...key, ...rest].map((c) => `${side}.${c} AS ${c}`).join(', ');
-  const both = await sql.all<Row>(
-    `SELECT ${select('a')}, ${rest.map((c) => `b.${c} AS new_${c}`).join(', ')}
-     FROM ${own} a JOIN ${fresh} b ON ${on} WHERE ${unequal}`,
-  );
-  const extra = await sql.all<Row>(
-    `SELECT ${select('a')} FROM ${own} a LEFT JOIN ${fresh} b ON ${on} WHERE b.${key[0]} IS NULL AND ${empty('a')}`,
-  );
-  const missing = await sql.all<Row>(
-    `SELECT ${select('a')} FROM ${fresh} a LEFT JOIN ${own} b ON ${on} WHERE b.${key[0]} IS NULL AND ${empty('a')}`,
-  );
+  const columns = [...key, ...rest].map((c) => `a.${c} AS ${c}`).join(', ');
+  const renewed = rest.map((c) => `b.${c} AS new_${c}`).join(', ');
+  const apart = (left: string, right: string): string =>
+    `FROM ${left} a LEFT JOIN ${right} b ON ${on} WHERE b.${key[0]} IS NULL AND ${counts}`;
   const name = (row: Row): string => key.map((k) => `${k}=${row[k]}`).join(' ');
-  const show = (row: Row, prefix = ''): string =>
+  const amounts = (row: Row, prefix = ''): string =>
     rest
       .filter((c) => row[`${prefix}${c}`] !== 0 && row[`${prefix}${c}`] !== '')
       .map((c) => `${c}=${row[`${prefix}${c}`]}`)
       .join(' ');
-  return [
-    ...both.map((row) => ({ table, key: name(row), stored: show(row), computed: show(row, 'new_') })),
-    ...extra.map((row) => ({ table, key: name(row), stored: show(row), computed: 'no row' })),
-    ...missing.map((row) => ({ table, key: name(row), stored: 'no row', computed: show(row) })),
+  const kinds: { from: string; select: string; tell: (row: Row) => Pick<Difference, 'stored' | 'computed'> }[] = [
+    {
+      from: `FROM ${own} a JOIN ${fresh} b ON ${on} WHERE ${unequal}`,
+      select: `${columns}, ${renewed}`,
+      tell: (row) => ({ stored: amounts(row), computed: amounts(row, 'new_') }),
+    },
+    { from: apart(own, fresh), select: columns, tell: (row) => ({ stored: amounts(row), computed: 'no row' }) },
+    { from: apart(fresh, own), select: columns, tell: (row) => ({ stored: 'no row', computed: amounts(row) }) },
   ];
+  let count = 0;
+  const differences: Difference[] = [];
+  for (const { from, select, tell } of kinds) {
+    const [total] = await sql.all<{ total: number }>(`SELECT COUNT(*) AS total ${from}`);
+    count += Number(total!.total);
+    if (Number(total!.total) === 0 || differences.length >= show) continue;
+    const rows = await sql.all<Row>(`SELECT ${select} ${from} LIMIT ?`, [show - differences.length]);
+    for (const row of rows) differences.push({ table, key: name(row), ...tell(row) });
+  }
+  return { count, differences };
 }

@@ -1,4 +1,4 @@
-import type { Sql } from '../../../infra/database';
+import { placeholders, type Sql } from '../../../infra/database';
 
 /** How far a source has come: a topic, or the source of an import. */
 export interface SourceState {
@@ -26,8 +26,10 @@ interface Row {
   dead_lettered: number;
 }
 
-export async function readSources(sql: Sql): Promise<SourceState[]> {
-  const rows = await sql.all<Row>('SELECT * FROM source ORDER BY source');
+/** All sources by name, or only those named. */
+export async function readSources(sql: Sql, names?: readonly string[]): Promise<SourceState[]> {
+  const where = names === undefined ? '' : ` WHERE source IN (${placeholders(names.length)})`;
+  const rows = await sql.all<Row>(`SELECT * FROM source${where} ORDER BY source`, names ?? []);
   return rows.map((row) => ({
     source: row.source,
     newestEvent: row.newest_event,
@@ -43,7 +45,7 @@ export async function addToSources(
   gains: ReadonlyMap<string, SourceGain>,
   receivedAt: number,
 ): Promise<void> {
-  const known = new Map((await readSources(sql)).map((state) => [state.source, state]));
+  const known = new Map((await readSources(sql, [...gains.keys()])).map((state) => [state.source, state]));
   const rows = [...gains].map(([source, gain]) => {
     const before = known.get(source);
     return [
@@ -61,4 +63,10 @@ export async function addToSources(
 function larger(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return Math.max(a, b);
+}
+
+/** The latest `time` among the facts of all sources; null where there is none. */
+export async function newestEvent(sql: Sql): Promise<number | null> {
+  const [row] = await sql.all<{ newest: number | null }>('SELECT MAX(newest_event) AS newest FROM source');
+  return row?.newest ?? null;
 }

@@ -6,7 +6,7 @@ import type { Fact, Incoming } from '../facts/fact';
 import { redact } from '../facts/redact';
 import type { LatenessRule, Settings } from '../measure/settings';
 import { mergeBatch } from './batch';
-import { type DeadLetter, keepDeadLetters } from './dead-letters';
+import { type DeadLetter, keepDeadLetters, sourceOf } from './dead-letters';
 import { digestOf } from './digest';
 import { readMeta, writeMeta } from './meta';
 import { addToSources, type SourceGain } from './sources';
@@ -167,8 +167,9 @@ async function keepAndCount(
 ): Promise<void> {
   const places = new Map<string, DeadLetter[]>();
   for (const letter of letters) {
-    const known = places.get(letter.origin.place);
-    if (known === undefined) places.set(letter.origin.place, [letter]);
+    const source = sourceOf(letter);
+    const known = places.get(source);
+    if (known === undefined) places.set(source, [letter]);
     else known.push(letter);
   }
   for (const [place, own] of places) {

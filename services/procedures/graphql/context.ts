@@ -1,13 +1,15 @@
 import type DataLoader from 'dataloader';
-import type { Database } from '../../../infra/database';
+import type { Reads, Sql } from '../../../infra/database';
 import { formatInstant } from '../../../infra/graphql/scalars';
 import type { Catalogue, Settings, State } from '../../indicators';
 
 /** What a query about dossiers works on. */
 export interface ProceduresContext {
-  readonly database: Database;
+  /** The snapshot of this request. */
+  readonly reads: Reads;
   readonly settings: Settings;
-  readonly catalogue: Catalogue;
+  /** The catalogue of that snapshot. */
+  readonly catalogue: (sql: Sql) => Promise<Catalogue>;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Dossier states by code, loaded together; one loader a request. */

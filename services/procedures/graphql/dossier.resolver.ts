@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { DateTimeScalar } from '../../../infra/graphql/scalars';
 import { Channel, inWords, Language } from '../../../infra/graphql/words';
-import { FOREVER, promisedAt, said, standing } from '../../indicators';
+import { FOREVER, promisedAt, said, statuses } from '../../indicators';
 import { instantText, type ProceduresContext } from './context';
 import { Agency, Dossier, DossierChange, LateCase, Procedure } from './dossier';
 import { historyOf } from './history';
@@ -51,7 +51,7 @@ export class DossierResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'The status said last (trạng thái)' })
   status(@Root() { state }: Dossier): string | null {
-    return (standing(state, 'status').at(-1)?.value as string | null | undefined) ?? null;
+    return (statuses(state).at(-1)?.value as string | null | undefined) ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The status in words' })
@@ -91,8 +91,8 @@ export class DossierResolver {
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When the result was returned (ngày trả)' })
-  returnedAt(@Root() { state }: Dossier, @Ctx() context: ProceduresContext): string | null {
-    return stated(state, 'returnedAt', context);
+  returnedAt(@Root() { life }: Dossier, @Ctx() context: ProceduresContext): string | null {
+    return instantText(context, life.returnedAt);
   }
 
   @FieldResolver(() => LateCase, { nullable: true, description: 'Its lateness as of now; null where it is not late' })

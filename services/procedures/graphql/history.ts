@@ -1,4 +1,4 @@
-import { type FieldRule, fieldsOf, type Statement, standing } from '../../indicators';
+import { type FieldRule, fieldsOf, type Statement, standing, statuses } from '../../indicators';
 import { instantText, type ProceduresContext } from './context';
 import type { Dossier, DossierChange } from './dossier';
 
@@ -6,12 +6,17 @@ import type { Dossier, DossierChange } from './dossier';
 const PERSONAL = ['officerCode', 'lateReason'];
 
 /** Every statement about a dossier that still stands, oldest first. */
-export function historyOf(context: ProceduresContext, { state }: Dossier): DossierChange[] {
+export function historyOf(context: ProceduresContext, { state, life }: Dossier): DossierChange[] {
   const rules = fieldsOf('dossier');
   const found: { field: string; statement: Statement }[] = [];
-  for (const [field, statement] of state.single) found.push({ field, statement });
+  for (const [field, statement] of state.single) {
+    // A hand-over said before a reopening is void.
+    if (field !== 'returnedAt' || statement.value === null || life.returnedAt !== null)
+      found.push({ field, statement });
+  }
   for (const field of state.history.keys()) {
-    for (const statement of standing(state, field)) found.push({ field, statement });
+    const statements = field === 'status' ? statuses(state) : standing(state, field);
+    for (const statement of statements) found.push({ field, statement });
   }
   return found
     .filter(({ field }) => context.showPersons || !PERSONAL.includes(field))

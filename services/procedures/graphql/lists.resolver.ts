@@ -42,10 +42,10 @@ export class ListsResolver {
       | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor of this list' }) after: string | null,
   ): Promise<LateCaseConnection> {
-    const { settings, database } = context;
+    const { settings, reads } = context;
     const window = period == null ? null : checkedPeriod(period);
     const T = effectiveInstant(window ?? { to: FAR_DAY }, asOf ?? null, context.now, settings);
-    const page = await database.read((sql) =>
+    const page = await reads.read(async (sql) =>
       readLateCases(
         sql,
         {
@@ -58,7 +58,7 @@ export class ListsResolver {
           first: checkFirst(first),
           after: readCursor(after, isText),
         },
-        context.catalogue.on(settings.zone.localDay(T), T),
+        (await context.catalogue(sql)).on(settings.zone.localDay(T), T),
       ),
     );
     const cases = new Map<string, LateCase>();
@@ -96,21 +96,23 @@ export class ListsResolver {
     const days = asked ?? 3;
     if (days < 0 || days > 365)
       throw new InputFault({ argument: 'days', value: days, expected: 'a number from 0 to 365' });
-    const { settings, database } = context;
+    const { settings, reads } = context;
     const T = asOf ?? context.now;
     const day = settings.zone.localDay(T);
     const start = readCursor(after, isPlace);
-    const page = await database.read((sql) =>
+    const page = await reads.read(async (sql) =>
       readDueSoon(
         sql,
         {
           scope: scope(agency, null),
           T,
+          // Under DATE the due day belongs to the dossier to its end.
+          from: settings.rule === 'DATE' ? settings.zone.startOfDay(day) : T,
           until: settings.zone.startOfDay(day + days + 1) - 1,
           first: checkFirst(first),
           after: start === null ? null : { at: start[0], subject: start[1] },
         },
-        context.catalogue.on(day, T),
+        (await context.catalogue(sql)).on(day, T),
       ),
     );
     const dossiers = new Map<string, Dossier>();

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Database } from '../../../infra/database';
+import type { Reads } from '../../../infra/database';
 import { dossierOf, loadStates, type State } from '../../indicators';
 import type { LateView } from '../late-case';
 import { lateAt } from '../late-case';
@@ -7,9 +7,9 @@ import { instantText, type ProceduresContext } from './context';
 import type { Dossier, LateCase } from './dossier';
 
 /** A loader of dossier states for one request: the codes asked for in a tick are read together. */
-export function dossierLoader(database: Database): DataLoader<string, State | null> {
+export function dossierLoader(reads: Reads): DataLoader<string, State | null> {
   return new DataLoader(async (codes) => {
-    const states = await database.read((sql) => loadStates(sql, 'dossier', codes));
+    const states = await reads.read((sql) => loadStates(sql, 'dossier', codes));
     return codes.map((code) => states.get(code) ?? null);
   });
 }
