@@ -4,12 +4,10 @@ import { createGateway, type Readiness } from '../../gateway';
 import type { Config } from '../../infra/config';
 import { readMeta } from '../indicators';
 import { eventsRoute } from './events-route';
+import { isSimulatedStore, SIMULATED_LABEL } from './nature';
 import { type OpenStore, openStore } from './open';
 import { ROOT } from './root';
 import { createSubgraphs } from './subgraphs';
-
-/** What is shown wherever figures of a simulated province are. */
-export const SIMULATED_LABEL = 'DỮ LIỆU MÔ PHỎNG – SIMULATED DATA';
 
 export interface RunningHub {
   readonly url: string;
@@ -59,11 +57,6 @@ async function readiness({ database, store }: OpenStore): Promise<Readiness> {
   const digest = await database.read(async (sql) => (await readMeta(sql)).get('digest'));
   const fits = digest === store.digest;
   return { ok: fits, checks: { database: 'ok', definitions: fits ? 'ok' : 'rebuilt by another process: restart' } };
-}
-
-/** Whether the store holds a simulated province. */
-export async function isSimulatedStore({ database }: OpenStore): Promise<boolean> {
-  return database.read(async (sql) => (await readMeta(sql)).get('simulated') === '1');
 }
 
 const EXAMPLE = `{

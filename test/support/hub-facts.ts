@@ -1,4 +1,4 @@
-import type { HubBox, Settings } from './hub';
+import type { HubBox, Ran, Settings } from './hub';
 
 export type Message = Record<string, unknown> & { data?: unknown };
 
@@ -78,4 +78,12 @@ export function halves(rows: readonly Row[], code: string): [numerator: number |
   const row = rows.find(({ indicator }) => indicator === code);
   if (row === undefined) throw new Error(`no indicator ${code}`);
   return [row.numerator, row.denominator];
+}
+
+/** It could not run as asked: exit code 2, and words for a person, without a stack. */
+export function expectRefusal({ code, stderr, stdout }: Ran, ...said: (string | RegExp)[]): void {
+  for (const words of said)
+    expect(stderr).toEqual(words instanceof RegExp ? expect.stringMatching(words) : expect.stringContaining(words));
+  expect(code).toBe(2);
+  expect(stdout + stderr).not.toMatch(/^\s+at |internal fault|Error:/m);
 }

@@ -78,6 +78,19 @@ export class HubBox {
     return within(this.start(args, settings, options).ended, DEADLINE, `hub ${args.join(' ')} to end`);
   }
 
+  /** Runs commands that do not mind one another, as many at a time as a small machine has cores. */
+  async runAll(commands: readonly (readonly string[])[], settings: Settings = {}): Promise<Ran[]> {
+    const ran: Ran[] = [];
+    const left = commands.map((args, index) => ({ args, index }));
+    const work = async (): Promise<void> => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        ran[next.index] = await this.run(next.args, settings);
+      }
+    };
+    await Promise.all([work(), work()]);
+    return ran;
+  }
+
   /** Starts a command; its environment holds PATH, HOME and the settings, nothing of this process's own. */
   start(args: readonly string[], settings: Settings = {}, options: SpawnOptions = {}): Running {
     const environment: Record<string, string> = {
@@ -214,7 +227,7 @@ export async function send(url: string, init: RequestInit = {}): Promise<Answer>
 /** Posts messages to `/events`; a string goes as it is. */
 export function post(url: string, body: unknown, type = 'application/json'): Promise<Answer> {
   const content = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
-  return send(`${url}/events`, { method: 'POST', headers: { 'content-type': type }, body: content as BodyInit });
+  return send(`${url}/events`, { method: 'POST', headers: { 'content-type': type }, body: content as string });
 }
 
 /** The data of a GraphQL query. @throws on any error in the answer */

@@ -2,8 +2,9 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../../../infra/errors';
 import { formatInstant } from '../../../infra/graphql/scalars';
 import { type Figure, Figures, INDICATORS, judge, parsePeriod, referencedAgencies } from '../../indicators';
+import { isSimulatedStore, SIMULATED_LABEL } from '../nature';
 import type { OpenStore } from '../open';
-import { isSimulatedStore, SIMULATED_LABEL } from '../serve';
+
 import { print, withStore } from './context';
 
 interface Options {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { InputError } from '../../../infra/errors';
 import { fillDemonstration } from '../demonstration';
+import { isSimulatedStore, SIMULATED_LABEL } from '../nature';
 import { openStore } from '../open';
-import { isSimulatedStore, SIMULATED_LABEL, serve } from '../serve';
 import { configuration, print } from './context';
 
 /** Roles of the contract; each is a process of its own on the stack. */
@@ -34,6 +34,8 @@ function refusal(word: string, program: Command): string {
 }
 
 async function run(): Promise<void> {
+  // Loaded here alone: no other command waits for what only a server needs.
+  const { serve } = await import('../serve.js');
   const config = configuration();
   const open = await openStore(config);
   if (config.demonstration) await fillDemonstration(open, Date.now());

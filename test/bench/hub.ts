@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../services/hub/root';
+
+const HUB = join(ROOT, 'dist/services/hub/main.js');
+const PEAK = join(__dirname, 'peak.js');
+
+/** What a finished command of the hub took. */
+export interface Ran {
+  /** Wall time from spawn to exit. */
+  readonly seconds: number;
+  /** The largest resident memory of the process, in MiB. */
+  readonly peakMiB: number;
+  readonly output: string;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Ends what still runs, where the benchmark itself is ended. */
+export function killChildren(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+/** Runs one command of the built hub on a data folder, as a person would. */
+export async function runHub(args: readonly string[], dataDir: string): Promise<Ran> {
+  const peakFile = `${dataDir}.peak`;
+  const started = performance.now();
+  const child = start(['--require', PEAK, HUB, ...args], { HUB_DATA_DIR: dataDir, HUB_BENCH_PEAK: peakFile });
+  const output = collect(child);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  const seconds = (performance.now() - started) / 1000;
+  const text = await output;
+  if (code !== 0) throw new Error(`hub ${args.join(' ')} ended with ${code}: ${text}`);
+  return { seconds, peakMiB: Number(readFileSync(peakFile, 'utf8')) / 1024, output: text };
+}
+
+/** A hub that serves a data folder on a free port. */
+export interface Served {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export async function serveHub(dataDir: string): Promise<Served> {
+  const child = start([HUB, 'serve'], { HUB_DATA_DIR: dataDir, HUB_PORT: '0' });
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout!.on('data', (chunk: Buffer) => {
+      text += String(chunk);
+      const found = /^GraphQL\s+(\S+)/m.exec(text);
+      if (found !== null) resolve(found[1]!);
+    });
+    child.once('exit', (code) => reject(new Error(`hub serve ended with ${code}: ${text}`)));
+  });
+  return {
+    url,
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+function start(args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  // The person's own settings must not reach the store of a benchmark.
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('HUB_'));
+  const child = spawn(process.execPath, args, {
+    env: { ...Object.fromEntries(own), ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+async function collect(child: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const chunk of child.stdout!) text += String(chunk);
+  return text;
+}
