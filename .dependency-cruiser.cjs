@@ -57,7 +57,9 @@ module.exports = {
       comment: 'Merging and measuring are pure: they know neither where facts come from nor what they are kept in.',
       severity: 'error',
       from: { path: '^services/indicators/(merge|measure|definitions)/', ...notTest },
-      to: { path: '(^infra/database|^services/indicators/(store|read|graphql)|^node_modules/(typeorm|better-sqlite3|mysql2|kafkajs))' },
+      to: {
+        path: '(^infra/database|^services/indicators/(store|read|graphql)|^node_modules/(typeorm|better-sqlite3|mysql2|kafkajs))',
+      },
     },
     {
       name: 'no-test-in-the-program',

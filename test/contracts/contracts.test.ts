@@ -9,7 +9,8 @@ const SHARED = resolve(ROOT, '../shared/contracts');
 
 describe("the project's copy of the contracts", () => {
   const given = existsSync(SHARED) ? test : test.skip;
-  if (!existsSync(SHARED)) process.stderr.write('The contracts beside the project are absent: the copy is not compared.\n');
+  if (!existsSync(SHARED))
+    process.stderr.write('The contracts beside the project are absent: the copy is not compared.\n');
 
   given.each(['facts.schema.json', 'api.graphql', 'command-line.md'])('%s is the contract, to the byte', (file) => {
     expect(readFileSync(join(OWN, file), 'utf8')).toBe(readFileSync(join(SHARED, file), 'utf8'));
