@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createWorld, send, type World } from './world';
 
 let world: World;
@@ -56,4 +58,17 @@ describe('starting and stopping', () => {
     await stopped;
     await gateway.stop();
   });
+
+  test('a connection that never asked anything does not hold up the stop', async () => {
+    const gateway = world.gateway();
+    const { port } = new URL((await gateway.start()).url);
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    const ended = once(socket, 'close');
+    // The server has the connection, too: it answers a later one.
+    expect((await send(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    // Well before the time that requests under way are given: the test's own limit tells.
+    await gateway.stop();
+    await ended;
+  }, 5000);
 });

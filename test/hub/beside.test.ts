@@ -9,11 +9,14 @@ interface Value {
   revision: string;
 }
 const DIMENSIONS = ['AGENCY', 'AGENCY_CHILDREN', 'PROCEDURE', 'FIELD', 'CHANNEL'] as const;
-type Indicator = { code: string; value: Value } & Record<(typeof DIMENSIONS)[number], Value[]>;
+type Indicator = { code: string; value: Value & { evidence: { totalCount: number } } } & Record<
+  (typeof DIMENSIONS)[number],
+  Value[]
+>;
 
 const HALVES = '{ numerator denominator revision }';
 const QUERY = `{ indicators(codes: ["on-time-rate", "e-dossier-rate", "late-dossiers", "overdue-dossiers"]) {
-  code value(period: "2022-11") ${HALVES}
+  code value(period: "2022-11") { numerator denominator revision evidence(first: 1) { totalCount } }
   ${DIMENSIONS.map((by) => `${by}: breakdown(period: "2022-11", by: ${by}) ${HALVES}`).join('\n')}
 } }`;
 
@@ -24,7 +27,11 @@ function contradictions(indicators: readonly Indicator[]): string[] {
   const found: string[] = [];
   const revisions = new Set<string>();
   for (const indicator of indicators) {
-    revisions.add(indicator.value.revision);
+    const { numerator, revision, evidence } = indicator.value;
+    revisions.add(revision);
+    if (evidence.totalCount !== (numerator ?? 0)) {
+      found.push(`${indicator.code}: numerator ${numerator}, but ${evidence.totalCount} facts behind it`);
+    }
     for (const by of DIMENSIONS) {
       for (const half of HALF_NAMES) {
         const sum = indicator[by].reduce((total, row) => total + (row[half] ?? 0), 0);

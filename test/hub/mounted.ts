@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import type { HubBox, Settings } from '../support/hub';
-import { MAIN, type Ran } from '../support/hub';
+import { tmpdir } from 'node:os';
+import { type HubBox, MAIN, type Ran, type Settings } from '../support/hub';
 
 /** How a program gets file systems of its own: as itself where it may, else as the root of a user namespace. */
 const WAYS = [['--mount'], ['--user', '--map-root-user', '--mount']];
 
 const way = WAYS.find((flags) => {
   const script = 'mount -t tmpfs -o size=64k tmpfs "$0"';
-  return spawnSync('unshare', [...flags, 'sh', '-c', script, '/mnt']).status === 0;
+  return spawnSync('unshare', [...flags, 'sh', '-c', script, tmpdir()]).status === 0;
 });
 
 /** Whether this machine lets a test have a small or read-only file system. */
@@ -18,7 +18,7 @@ if (!canMount) {
 
 /**
  * Runs a shell script in which `$DATA` is a folder whose mounts end with the script, and `hub` the command line on it.
- * Its every output line is for the test to read.
+ * Whatever it prints is for the test to read.
  */
 export function runMounted(box: HubBox, script: string, settings: Settings = {}): Promise<Ran> {
   const prelude = `DATA="${box.path('disk')}"; mkdir -p "$DATA"; hub() { "${process.execPath}" "${MAIN}" "$@" 2>&1; echo "exit $?"; };`;

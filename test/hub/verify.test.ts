@@ -60,9 +60,12 @@ describe('hub verify finds what was tampered with, and hub rebuild mends it', ()
     });
   });
   afterAll(async () => {
-    expect(await box.run(['verify'])).toMatchObject({ code: 0, stdout: expect.stringMatching(CLEAN) });
-    expect(settled(await figures(box, '2022-11'))).toEqual(untouched);
-    await box.close();
+    try {
+      expect(await box.run(['verify'])).toMatchObject({ code: 0, stdout: expect.stringMatching(CLEAN) });
+      expect(settled(await figures(box, '2022-11'))).toEqual(untouched);
+    } finally {
+      await box.close();
+    }
   });
 
   test('an amount in a cell', async () => {

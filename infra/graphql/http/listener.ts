@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { InputError } from '../../errors';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -44,6 +44,11 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     });
     options.handler(request, response);
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   // Longer than what is usual in front (60 s), so that this side is not the one to close a connection just taken up.
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 70_000;
@@ -53,7 +58,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     port,
     url: `http://${shown(options.host)}:${port}`,
     stop: () => {
-      stopping ??= drained(server, options.drainMs ?? 10_000);
+      stopping ??= drained(server, sockets, options.drainMs ?? 10_000);
       return stopping;
     },
   };
@@ -91,7 +96,7 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number, var
   return error;
 }
 
-function drained(server: Server, drainMs: number): Promise<void> {
+function drained(server: Server, sockets: ReadonlySet<Socket>, drainMs: number): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), drainMs);
     server.close(() => {
@@ -99,6 +104,8 @@ function drained(server: Server, drainMs: number): Promise<void> {
       resolve();
     });
     server.closeIdleConnections();
+    // A connection opened in advance has asked nothing yet, so nothing is lost; Node does not count it as idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   });
 }
 

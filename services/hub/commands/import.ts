@@ -6,6 +6,10 @@ import { typedPath } from '../root';
 import { EXIT, exitWith, withStore } from './context';
 import { tell } from './tell';
 
+const DEMONSTRATION =
+  "note: this is the demonstration's store, which takes simulated facts only. " +
+  'For your own set HUB_DATA_DIR to a folder, or HUB_EMPTY=1.\n';
+
 export function addImport(program: Command): void {
   program
     .command('import')
@@ -19,7 +23,8 @@ export function addImport(program: Command): void {
     )
     .action(async (file: string, options: { mapping?: string }) => {
       const path = typedPath(file);
-      await withStore(async ({ store }) => {
+      await withStore(async ({ store }, config) => {
+        if (config.demonstration) process.stderr.write(DEMONSTRATION);
         const mapping =
           options.mapping === undefined
             ? undefined
