@@ -55,11 +55,18 @@ export function flowPieces(from: number, T: number, zone: Zone, byProcedure: boo
   const whole = startOfHalf(bucketsOf(from).half) === from;
   const cells: CellPiece[] = [];
   let day = from;
-  if (whole && from < end) {
-    const [first, beyond] = [bucketsOf(from).half, bucketsOf(end).half];
+  const { year } = bucketsOf(from);
+  const lastYear = bucketsOf(end).year;
+  if (from === monthStart(year, 1) && lastYear > year) {
+    const grain = byProcedure ? GRAIN.YEAR_PROCEDURE : GRAIN.YEAR;
+    cells.push({ grain, first: year, last: lastYear - 1, onFrom: year });
+    day = monthStart(lastYear, 1);
+  }
+  if (whole && day < end) {
+    const [first, beyond] = [bucketsOf(day).half, bucketsOf(end).half];
     if (beyond > first) {
       const grain = byProcedure ? GRAIN.HALF_MONTH_PROCEDURE : GRAIN.HALF_MONTH;
-      cells.push({ grain, first, last: beyond - 1, onFrom: first });
+      cells.push({ grain, first, last: beyond - 1, onFrom: bucketsOf(from).half });
       day = startOfHalf(beyond);
     }
   }
