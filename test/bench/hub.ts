@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { ROOT } from '../../services/hub/root';
 
 const HUB = join(ROOT, 'dist/services/hub/main.js');
@@ -28,12 +29,12 @@ export async function runHub(args: readonly string[], dataDir: string): Promise<
   const peakFile = `${dataDir}.peak`;
   const started = performance.now();
   const child = start(['--require', PEAK, HUB, ...args], { HUB_DATA_DIR: dataDir, HUB_BENCH_PEAK: peakFile });
-  const output = collect(child);
+  const [told, progress] = [collect(child.stdout!), collect(child.stderr!)];
   const [code] = (await once(child, 'exit')) as [number | null];
   const seconds = (performance.now() - started) / 1000;
-  const text = await output;
-  if (code !== 0) throw new Error(`hub ${args.join(' ')} ended with ${code}: ${text}`);
-  return { seconds, peakMiB: Number(readFileSync(peakFile, 'utf8')) / 1024, output: text };
+  const output = await told;
+  if (code !== 0) throw new Error(`hub ${args.join(' ')} ended with ${code}: ${output}${await progress}`);
+  return { seconds, peakMiB: Number(readFileSync(peakFile, 'utf8')) / 1024, output };
 }
 
 /** A hub that serves a data folder on a free port. */
@@ -44,6 +45,7 @@ export interface Served {
 
 export async function serveHub(dataDir: string): Promise<Served> {
   const child = start([HUB, 'serve'], { HUB_DATA_DIR: dataDir, HUB_PORT: '0' });
+  child.stderr!.pipe(process.stderr, { end: false });
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';
     child.stdout!.on('data', (chunk: Buffer) => {
@@ -68,15 +70,15 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv): ChildPr
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('HUB_'));
   const child = spawn(process.execPath, args, {
     env: { ...Object.fromEntries(own), ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
 }
 
-async function collect(child: ChildProcess): Promise<string> {
+async function collect(stream: Readable): Promise<string> {
   let text = '';
-  for await (const chunk of child.stdout!) text += String(chunk);
+  for await (const chunk of stream) text += String(chunk);
   return text;
 }

@@ -2,10 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Driver, { type Database } from 'better-sqlite3';
 import { MIGRATIONS, openSqlite } from '../../infra/database';
+import { BATCH } from '../../services/hub/import';
 import { readFacts } from '../../services/procedures';
-
-/** Facts whose rows are written in one transaction, as the import does. */
-const BATCH = 5000;
 
 type Row = unknown[];
 
@@ -20,8 +18,8 @@ interface Table {
 
 /**
  * The limit: every row that an import left, in the order of its key, inserted into a new file with the same tables,
- * indexes and pragmas by prepared statements in a bare loop; a transaction takes as large a part as 5,000 facts are of
- * all. Reading the rows is not timed.
+ * indexes and pragmas by prepared statements in a bare loop; a transaction takes as large a part as a batch of the
+ * import is of all facts. Reading the rows is not timed.
  * @returns seconds from the first insert to the file closed
  */
 export async function writeSameRows(store: string, folder: string, facts: number): Promise<number> {
@@ -45,8 +43,8 @@ export async function writeSameRows(store: string, folder: string, facts: number
 }
 
 /**
- * The stricter limit: for every fact one upsert of its subject's final state, in the order of the file, 5,000 in a
- * transaction, and nothing else: no contribution, no cell. Reading file and states is not timed.
+ * The stricter limit: for every fact one upsert of its subject's final state, in the order of the file, a batch
+ * of the import in a transaction, and nothing else: no contribution, no cell. Reading file and states is not timed.
  * @returns seconds from the first upsert to the file closed
  */
 export async function upsertsPerFact(store: string, folder: string, file: string): Promise<number> {

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { BATCH } from '../../services/hub/import';
 import type { Round } from './imports';
 import type { Latency } from './queries';
 import { ratios, type Spread, spread } from './stats';
@@ -92,8 +93,8 @@ hub import: facts / (wall time of the command from spawn to exit - that of an im
   a new store, JSON Lines unpacked on disk. In this process: from the first byte read until the store is closed.
 limit A: every row the import left (states, contributions, cells, sources, ...), in the order of its key (the kindest
   to a B-tree), inserted once into a new file with the same tables, indexes and pragmas (WAL, synchronous FULL), in
-  transactions as large as 5,000 facts' share. It decodes nothing, and writes a row once that the import wrote often.
-limit B: for every fact one upsert of its subject's final state, in the order of the file, 5,000 a transaction.
+  transactions as large as ${BATCH} facts' share. It decodes nothing, and writes a row once that the import wrote often.
+limit B: for every fact one upsert of its subject's final state, in the order of the file, ${BATCH} a transaction.
 ratios: of the measurements of one round, then min, median and max over the rounds.
 queries: keep-alive HTTP to 'hub serve', one request at a time, the small and the large store in turns; the last query
   sums facts one by one where a half-month is cut, so it may grow with the store; the others read cells only.
