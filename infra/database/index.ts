@@ -1,10 +1,13 @@
-export { CELL_BODY, CONTRIBUTION_BODY, MIGRATIONS } from './migrations';
+export { cellBody, contributionBody, MIGRATIONS, metaBody } from './migrations';
 export {
   type BulkWrite,
   chunks,
   type Database,
+  DatabaseAway,
+  type Dialect,
   placeholders,
   type Reads,
+  RunAgain,
   type Session,
   type Sql,
   type SqlValue,

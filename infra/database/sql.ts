@@ -1,17 +1,50 @@
+import { InputError } from '../errors';
+
 /** What a cell of a row may hold. Booleans are 0 and 1; instants are epoch milliseconds. */
 export type SqlValue = string | number | null;
+
+/** What the databases say differently; everything else keeps to what they have in common. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'mysql';
+  /** Ends a SELECT whose rows nobody else may lock until the transaction ends; empty where one writer has it all. */
+  readonly forUpdate: string;
+  /** Ends a SELECT whose rows nobody else may change until the transaction ends. */
+  readonly forShare: string;
+  /** Type of a text of at most so many characters that compares byte by byte, blanks at its end included. */
+  text(characters: number): string;
+  /** Type of a text of any length. */
+  readonly longText: string;
+  /** Ends a CREATE TABLE whose rows are to lie in the order of the primary key. */
+  readonly keyedTable: string;
+  /** Column of a primary key that counts up by itself. */
+  readonly countingKey: string;
+  /** Begins the statement that drops a temporary table; elsewhere it would end the transaction. */
+  readonly dropTemporary: string;
+}
+
+/** Thrown inside a writing transaction to undo it and run it again whole: what it stood on has changed meanwhile. */
+export class RunAgain extends Error {
+  override readonly name = 'RunAgain';
+}
+
+/** The database cannot be reached, or went away in the middle; nothing is known of a commit that was under way. */
+export class DatabaseAway extends InputError {}
 
 /** How rows are written in bulk: into which table, under which key, and what happens where the key is there already. */
 export interface BulkWrite {
   readonly table: string;
   readonly key: readonly string[];
   readonly columns: readonly string[];
-  /** `replace`: the other columns take the new values; `add`: they grow by them; `ignore`: the old row stays. */
-  readonly onConflict: 'replace' | 'add' | 'ignore';
+  /**
+   * `replace`: the other columns take the new values; `add`: they grow by them; `ignore`: the old row stays; `again`:
+   * somebody else was faster, and the transaction runs again (RunAgain).
+   */
+  readonly onConflict: 'replace' | 'add' | 'ignore' | 'again';
 }
 
 /** A connection inside one transaction. */
 export interface Sql {
+  readonly dialect: Dialect;
   /** All rows of a query. */
   all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   /** Runs a statement; answers how many rows it changed. */
@@ -39,8 +72,19 @@ export interface Session extends Reads {
  * committed.
  */
 export interface Database extends Reads {
-  /** Runs the work in one transaction: all of it is committed, or nothing. */
+  readonly dialect: Dialect;
+  /**
+   * Runs the work in one transaction: all of it is committed, or nothing. Work that meets a deadlock, or throws RunAgain,
+   * is undone and run again whole, so it must not keep anything between its runs.
+   */
   write<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Fills new tables and puts them in the place of the old ones, all in one step: a reader sees the old rows or the new,
+   * and whatever cuts it off leaves the old. No other writer runs meanwhile.
+   * @param bodies columns and key of each table, by the table's name
+   * @param fill fills the new tables, which are named `shadow_<table>`
+   */
+  replaceTables<T>(bodies: Readonly<Record<string, string>>, fill: (sql: Sql) => Promise<T>): Promise<T>;
   /** A session whose snapshot begins with its first read. */
   session(): Session;
   /** Counts the statements run since the start, for tests that hold a query's cost constant. */

@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { BulkWrite, Sql, SqlValue } from './sql';
+import { SQLITE } from './sqlite-dialect';
 
 const statements = new WeakMap<BetterSqlite3.Database, Map<string, BetterSqlite3.Statement>>();
 
@@ -20,6 +21,8 @@ function prepare(db: BetterSqlite3.Database, sql: string): BetterSqlite3.Stateme
 
 /** Prepared statements straight on the driver: its calls are synchronous, so the promises only fit the interface. */
 export class SqliteSql implements Sql {
+  readonly dialect = SQLITE;
+
   constructor(
     private readonly db: BetterSqlite3.Database,
     private readonly count: { statements: number },
@@ -59,9 +62,9 @@ function insertSql(bulk: BulkWrite): string {
   const rest = columns.filter((column) => !key.includes(column));
   const change = rest.map((c) => (onConflict === 'add' ? `${c} = ${c} + excluded.${c}` : `${c} = excluded.${c}`));
   const action = onConflict === 'ignore' || rest.length === 0 ? 'NOTHING' : `UPDATE SET ${change.join(', ')}`;
-  text =
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ` +
-    `ON CONFLICT (${key.join(', ')}) DO ${action}`;
+  const insert = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+  // Nobody can have been faster than the one writer.
+  text = onConflict === 'again' ? insert : `${insert} ON CONFLICT (${key.join(', ')}) DO ${action}`;
   insertTexts.set(bulk, text);
   return text;
 }

@@ -7,7 +7,8 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type MixedList } from 'typeorm';
 import { InputError, messageOf } from '../errors';
 import { Mutex } from './mutex';
-import type { Database, Session, Sql } from './sql';
+import { type Database, type Session, type Sql } from './sql';
+import { SQLITE } from './sqlite-dialect';
 import { SqliteSql } from './sqlite-sql';
 
 type Migrations = MixedList<string | (new () => object)>;
@@ -165,6 +166,7 @@ function explain(error: unknown, file: string): unknown {
 }
 
 class SqliteDatabase implements Database {
+  readonly dialect = SQLITE;
   readonly #writer: DataSource;
   readonly #readers: DataSource[];
   readonly #write = new Mutex();
@@ -189,6 +191,20 @@ class SqliteDatabase implements Database {
         throw explain(error, db.name);
       });
       return this.#transaction(db, work);
+    });
+  }
+
+  replaceTables<T>(bodies: Readonly<Record<string, string>>, fill: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.write(async (sql) => {
+      for (const [table, body] of Object.entries(bodies)) {
+        await sql.run(`CREATE TABLE shadow_${table} (${body})${SQLITE.keyedTable}`);
+      }
+      const result = await fill(sql);
+      for (const table of Object.keys(bodies)) {
+        await sql.run(`DROP TABLE ${table}`);
+        await sql.run(`ALTER TABLE shadow_${table} RENAME TO ${table}`);
+      }
+      return result;
     });
   }
 

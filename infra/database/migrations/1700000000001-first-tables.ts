@@ -1,4 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Dialect } from '../sql';
+import { dialectOf } from './dialect';
 
 /** Columns of a cell row; the engine's plan counts on as many. */
 const CELL_COLUMNS = 40;
@@ -9,52 +11,59 @@ const amounts = (count: number): string =>
   Array.from({ length: count }, (_, i) => `v${i} BIGINT NOT NULL DEFAULT 0`).join(', ');
 
 /**
- * The columns that `state`, `contribution` and `cell` are made of, shared with the shadows that a rebuild fills.
- * Texts in keys compare byte by byte and are never NULL ('' instead).
+ * Columns and key of `contribution`, shared with the shadows that a rebuild fills. Texts in keys compare byte by byte
+ * and are never NULL ('' instead).
  */
-export const CONTRIBUTION_BODY = `
+export const contributionBody = ({ text }: Dialect): string => `
   series INTEGER NOT NULL,
   at_ms BIGINT NOT NULL,
-  subject VARCHAR(128) NOT NULL,
+  subject ${text(128)} NOT NULL,
   on_ms BIGINT NOT NULL,
-  agency VARCHAR(64) NOT NULL,
-  procedure_code VARCHAR(64) NOT NULL,
-  channel VARCHAR(8) NOT NULL,
+  agency ${text(64)} NOT NULL,
+  procedure_code ${text(64)} NOT NULL,
+  channel ${text(8)} NOT NULL,
   ${amounts(SLOTS)},
   PRIMARY KEY (series, at_ms, subject, on_ms)`;
 
-export const CELL_BODY = `
+/** Columns and key of `cell`. */
+export const cellBody = ({ text }: Dialect): string => `
   grain INTEGER NOT NULL,
   page INTEGER NOT NULL,
   since_bucket INTEGER NOT NULL,
   on_bucket INTEGER NOT NULL,
-  agency VARCHAR(64) NOT NULL,
-  procedure_code VARCHAR(64) NOT NULL,
-  channel VARCHAR(8) NOT NULL,
+  agency ${text(64)} NOT NULL,
+  procedure_code ${text(64)} NOT NULL,
+  channel ${text(8)} NOT NULL,
   ${amounts(CELL_COLUMNS)},
   PRIMARY KEY (grain, page, since_bucket, on_bucket, agency, procedure_code, channel)`;
+
+/** Columns and key of `meta`: what is said of the store as a whole. */
+export const metaBody = ({ text }: Dialect): string =>
+  `name ${text(64)} NOT NULL PRIMARY KEY, value ${text(2000)} NOT NULL`;
 
 /** The first tables: states, what they contribute, the cells that sum it, dead letters, sources, the embedded log. */
 export class FirstTables1700000000001 implements MigrationInterface {
   readonly name = 'FirstTables1700000000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    const text = [
-      'CREATE TABLE meta (name VARCHAR(64) NOT NULL PRIMARY KEY, value VARCHAR(2000) NOT NULL)',
-      `CREATE TABLE state (kind VARCHAR(16) NOT NULL, subject VARCHAR(128) NOT NULL, body TEXT NOT NULL,
+    const dialect = dialectOf(runner);
+    const { text, longText, keyedTable, countingKey } = dialect;
+    const statements = [
+      `meta (${metaBody(dialect)})`,
+      `state (kind ${text(16)} NOT NULL, subject ${text(128)} NOT NULL, body ${longText} NOT NULL,
         PRIMARY KEY (kind, subject))`,
-      `CREATE TABLE contribution (${CONTRIBUTION_BODY}) WITHOUT ROWID`,
-      `CREATE TABLE cell (${CELL_BODY}) WITHOUT ROWID`,
-      `CREATE TABLE source (source VARCHAR(256) NOT NULL PRIMARY KEY, newest_event BIGINT, received_at BIGINT,
+      `contribution (${contributionBody(dialect)})${keyedTable}`,
+      `cell (${cellBody(dialect)})${keyedTable}`,
+      `source (source ${text(256)} NOT NULL PRIMARY KEY, newest_event BIGINT, received_at BIGINT,
         accepted BIGINT NOT NULL, dead_lettered BIGINT NOT NULL)`,
-      `CREATE TABLE dead_letter (id VARCHAR(64) NOT NULL PRIMARY KEY, place VARCHAR(1000) NOT NULL,
-        position BIGINT NOT NULL, source VARCHAR(256) NOT NULL, field VARCHAR(300) NOT NULL,
-        expected VARCHAR(2000) NOT NULL, value VARCHAR(200), redacted TEXT NOT NULL, incomplete INTEGER NOT NULL,
+      `dead_letter (id ${text(64)} NOT NULL PRIMARY KEY, place ${text(1000)} NOT NULL,
+        position BIGINT NOT NULL, source ${text(256)} NOT NULL, field ${text(300)} NOT NULL,
+        expected ${text(2000)} NOT NULL, value ${text(200)}, redacted ${longText} NOT NULL, incomplete INTEGER NOT NULL,
         at_ms BIGINT NOT NULL)`,
-      'CREATE INDEX dead_letter_by_time ON dead_letter (at_ms, id)',
-      'CREATE TABLE log (position INTEGER PRIMARY KEY AUTOINCREMENT, at_ms BIGINT NOT NULL, body TEXT NOT NULL)',
+      `log (position ${countingKey}, at_ms BIGINT NOT NULL, body ${longText} NOT NULL)`,
     ];
-    for (const statement of text) await runner.query(statement);
+    for (const statement of statements) await runner.query(`CREATE TABLE IF NOT EXISTS ${statement}`);
+    await createIndex(runner, 'dead_letter_by_time', 'dead_letter', 'at_ms, id');
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -62,4 +71,11 @@ export class FirstTables1700000000001 implements MigrationInterface {
       await runner.query(`DROP TABLE ${table}`);
     }
   }
+}
+
+/** MySQL commits each step of a migration by itself: one that was cut off continues, and finds what it made. */
+async function createIndex(runner: QueryRunner, name: string, table: string, columns: string): Promise<void> {
+  const there = await runner.getTable(table);
+  if (there?.indices.some((index) => index.name === name)) return;
+  await runner.query(`CREATE INDEX ${name} ON ${table} (${columns})`);
 }

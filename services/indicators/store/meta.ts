@@ -15,7 +15,7 @@ export async function readMeta(sql: Sql): Promise<Map<MetaName, string>> {
   return new Map(rows.map((row) => [row.name, row.value]));
 }
 
-export async function writeMeta(sql: Sql, values: Partial<Record<MetaName, string>>): Promise<void> {
+export async function writeMeta(sql: Sql, values: Partial<Record<MetaName, string>>, table = 'meta'): Promise<void> {
   const rows = Object.entries(values).map(([name, value]) => [name, value]);
-  await sql.write({ table: 'meta', key: ['name'], columns: ['name', 'value'], onConflict: 'replace' }, rows);
+  await sql.write({ table, key: ['name'], columns: ['name', 'value'], onConflict: 'replace' }, rows);
 }

@@ -1,4 +1,4 @@
-import { CELL_BODY, CONTRIBUTION_BODY, type Database, type Sql } from '../../../infra/database';
+import { cellBody, contributionBody, type Database, metaBody, type Sql } from '../../../infra/database';
 import { COLUMNS, SLOTS } from '../measure/plan';
 import type { Settings } from '../measure/settings';
 import { CELL_KEY, CellDeltas } from './cells';
@@ -50,23 +50,22 @@ export async function rebuild(
   settings: Settings,
   onProgress: Progress = () => {},
 ): Promise<number> {
-  return database.write(async (sql) => {
-    await sql.run(`CREATE TABLE shadow_contribution (${CONTRIBUTION_BODY}) WITHOUT ROWID`);
-    await sql.run(`CREATE TABLE shadow_cell (${CELL_BODY}) WITHOUT ROWID`);
+  const { dialect } = database;
+  const bodies = { contribution: contributionBody(dialect), cell: cellBody(dialect), meta: metaBody(dialect) };
+  return database.replaceTables(bodies, async (sql) => {
     const tables = { cell: 'shadow_cell', contribution: 'shadow_contribution' };
     const states = await measureAll(sql, tables, settings, onProgress);
-    for (const table of ['contribution', 'cell']) {
-      await sql.run(`DROP TABLE ${table}`);
-      await sql.run(`ALTER TABLE shadow_${table} RENAME TO ${table}`);
-    }
-    const revision = String(Number((await readMeta(sql)).get('revision') ?? '0') + 1);
-    await writeMeta(sql, {
-      digest: digestOf(settings),
-      time_zone: settings.zone.name,
-      lateness: settings.rule,
-      revision,
-      catalogue_revision: revision,
-    });
+    const meta = await readMeta(sql);
+    const revision = String(Number(meta.get('revision') ?? '0') + 1);
+    const changed: typeof meta = new Map([
+      ...meta,
+      ['digest', digestOf(settings)],
+      ['time_zone', settings.zone.name],
+      ['lateness', settings.rule],
+      ['revision', revision],
+      ['catalogue_revision', revision],
+    ]);
+    await writeMeta(sql, Object.fromEntries(changed), 'shadow_meta');
     return states;
   });
 }
@@ -100,8 +99,8 @@ export async function verify(
   show = 1000,
 ): Promise<Verification> {
   return database.read(async (sql) => {
-    await sql.run(`CREATE TEMPORARY TABLE check_contribution (${CONTRIBUTION_BODY})`);
-    await sql.run(`CREATE TEMPORARY TABLE check_cell (${CELL_BODY})`);
+    await sql.run(`CREATE TEMPORARY TABLE check_contribution (${contributionBody(sql.dialect)})`);
+    await sql.run(`CREATE TEMPORARY TABLE check_cell (${cellBody(sql.dialect)})`);
     try {
       const tables = { cell: 'check_cell', contribution: 'check_contribution' };
       const states = await measureAll(sql, tables, settings, onProgress);
@@ -113,8 +112,7 @@ export async function verify(
         differences: [...cells.differences, ...rows.differences].slice(0, show),
       };
     } finally {
-      await sql.run('DROP TABLE check_contribution');
-      await sql.run('DROP TABLE check_cell');
+      for (const table of ['check_contribution', 'check_cell']) await sql.run(`${sql.dialect.dropTemporary} ${table}`);
     }
   });
 }
