@@ -1,4 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
+import { ConfigReader } from './config-reader';
+import { type DatabaseConfig, type KafkaConfig, readDatabase, readKafka } from './config-stack';
 import { InputError } from './errors';
 import { Zone } from './time/zone';
 
@@ -6,111 +8,176 @@ import { Zone } from './time/zone';
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Port of a role that is not the gateway; 0 takes any free one. */
+  readonly rolePort: number;
   /** Folder of the embedded store. */
   readonly dataDir: string;
-  /** Whether the folder is the demonstration's own. */
+  /** Whether the store is the demonstration's own. */
   readonly demonstration: boolean;
+  /** Absent: the embedded store in `dataDir`. */
+  readonly database: DatabaseConfig | undefined;
+  /** Absent: facts come over HTTP and from files alone. */
+  readonly kafka: KafkaConfig | undefined;
+  /** Addresses of the subgraphs that other processes serve, by name; empty: all in this process. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+  /** `on`: keys decide who may send facts and see dossiers; `off`: everyone who reaches the port is the provincial office. */
+  readonly auth: 'on' | 'off';
   /** Absent: the store's own, else Asia/Ho_Chi_Minh. */
   readonly timeZone: string | undefined;
   /** Absent: the store's own, else DATE. */
   readonly lateness: 'DATE' | 'INSTANT' | undefined;
   /** Whether officers' codes and free-text reasons are shown. */
   readonly showPersons: boolean;
+  /** How far ahead of its message a fact's time may lie, in milliseconds. */
+  readonly futureBoundMs: number;
+  /** `copy`: the national portal's payloads are compared only; `source`: they are the province's facts. */
+  readonly portal: 'copy' | 'source';
+  /** Address of an OpenTelemetry collector (OTLP over HTTP); absent: nothing is traced. */
+  readonly tracing: string | undefined;
+  readonly logLevel: LogLevel;
   /** What is odd but harmless, for the person who starts the hub. */
   readonly warnings: readonly string[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Settings of the contract that belong to the stack of several processes, which this version does not start. */
-const STACK_ONLY = [
+/** Names of the subgraphs that may run as processes of their own. */
+export const SUBGRAPH_ROLES = ['catalog', 'procedures', 'reporting', 'indicators', 'exports'];
+
+/** Every setting; `docs/settings.md` and docker-compose.yml are held against it. */
+export const SETTINGS = [
+  'HUB_PORT',
+  'HUB_ROLE_PORT',
+  'HUB_SUBGRAPHS',
+  'HUB_HOST',
+  'HUB_DATA_DIR',
   'HUB_DATABASE_URL',
+  'HUB_DATABASE_TLS',
   'HUB_KAFKA_BROKERS',
   'HUB_KAFKA_SASL',
   'HUB_KAFKA_TLS',
-  'HUB_SUBGRAPHS',
-  'HUB_ROLE_PORT',
-];
-
-const KNOWN = [
-  ...STACK_ONLY,
-  ...[
-    'HUB_PORT',
-    'HUB_HOST',
-    'HUB_DATA_DIR',
-    'HUB_TIME_ZONE',
-    'HUB_LATENESS',
-    'HUB_EMPTY',
-    'HUB_AUTH',
-    'HUB_SHOW_PERSONS',
-  ],
-];
+  'HUB_KAFKA_PREFIX',
+  'HUB_TIME_ZONE',
+  'HUB_LATENESS',
+  'HUB_EMPTY',
+  'HUB_AUTH',
+  'HUB_SHOW_PERSONS',
+  'HUB_FUTURE_HOURS',
+  'HUB_PORTAL',
+  'HUB_TRACING',
+  'HUB_LOG',
+  'HUB_STACK_DIR',
+] as const;
 
 /**
  * Reads the environment.
  * @param root folder against which relative paths stand
  * @throws InputError with every fault at once
  */
-export function readConfig(environment: Environment, root: string): Config {
-  const faults: string[] = [];
-  const value = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const check = <T>(name: string, fallback: T, read: (text: string) => T | undefined, right: string): T => {
-    const text = value(name);
-    if (text === undefined) return fallback;
-    const found = read(text);
-    if (found === undefined) faults.push(`${name}=${text}: expected ${right}`);
-    return found ?? fallback;
-  };
-  const flag = (name: string): boolean => check(name, false, (text) => FLAGS[text], '1 or 0');
-
-  const port = check('HUB_PORT', 4000, readPort, 'a port from 0 to 65535 (0 takes any free one)');
-  const host = value('HUB_HOST') ?? '127.0.0.1';
-  const empty = flag('HUB_EMPTY');
-  const folder = value('HUB_DATA_DIR');
-  const timeZone = check('HUB_TIME_ZONE', undefined, readZone, 'a zone such as Asia/Ho_Chi_Minh');
-  const lateness = check('HUB_LATENESS', undefined, readRule, 'DATE or INSTANT');
-  const auth = check('HUB_AUTH', LOOPBACK.includes(host) ? 'off' : 'on', readAuth, 'on or off');
-  const saidAuth = value('HUB_AUTH');
-  if (auth === 'on' && (saidAuth === undefined || saidAuth === 'on')) {
-    faults.push(
-      `HUB_AUTH=on${saidAuth === undefined ? ` (the default while HUB_HOST=${host} is not loopback)` : ''}: ` +
-        'this version has no roles yet; expected HUB_AUTH=off on a loopback address, such as HUB_HOST=127.0.0.1',
-    );
-  } else if (!LOOPBACK.includes(host)) {
-    faults.push(
-      `HUB_HOST=${host}: with HUB_AUTH=off expected a loopback address (${LOOPBACK.join(', ')}), since everyone who reaches the port sees and sends everything`,
-    );
-  }
-  for (const name of STACK_ONLY) {
-    if (value(name) !== undefined) faults.push(`${name}: this version runs embedded only; expected it to be unset`);
-  }
-  const showPersons = flag('HUB_SHOW_PERSONS');
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const reader = new ConfigReader(environment);
+  const port = reader.check('HUB_PORT', 4000, readPort, PORT);
+  const rolePort = reader.check('HUB_ROLE_PORT', 0, readPort, PORT);
+  const host = reader.value('HUB_HOST') ?? '127.0.0.1';
+  const empty = reader.flag('HUB_EMPTY');
+  const folder = reader.value('HUB_DATA_DIR');
+  const timeZone = reader.check('HUB_TIME_ZONE', undefined, readZone, 'a zone such as Asia/Ho_Chi_Minh');
+  const lateness = reader.check('HUB_LATENESS', undefined, oneOf('DATE', 'INSTANT'), 'DATE or INSTANT');
+  const database = readDatabase(reader);
+  const kafka = readKafka(reader);
+  const auth = readAuth(reader, host, database === undefined && kafka === undefined);
+  const hours = reader.check('HUB_FUTURE_HOURS', 24, readHours, 'hours from 0 to 8760');
+  const portal = reader.check('HUB_PORTAL', 'copy', oneOf('copy', 'source'), 'copy or source');
+  const tracing = reader.check(
+    'HUB_TRACING',
+    undefined,
+    readAddress,
+    'an address such as http://127.0.0.1:4318/v1/traces',
+  );
+  const logLevel = reader.check('HUB_LOG', 'info', oneOf(...LOG_LEVELS), LOG_LEVELS.join(', '));
+  const subgraphs = reader.check(
+    'HUB_SUBGRAPHS',
+    {},
+    readSubgraphs,
+    `name=http://host:port/graphql,... with ${SUBGRAPH_ROLES.join(', ')}`,
+  );
+  const showPersons = reader.flag('HUB_SHOW_PERSONS');
   const warnings = Object.keys(environment)
-    .filter((name) => name.startsWith('HUB_') && !KNOWN.includes(name) && !INTERNAL.test(name))
-    .map((name) => `${name} is no setting of the hub and is ignored; the settings are ${KNOWN.join(', ')}`);
-  if (faults.length > 0) throw new InputError('The configuration has faults:', faults);
-  const demonstration = folder === undefined && !empty;
-  const dataDir = folder ?? (empty ? '.hub/data' : '.hub/demo');
+    .filter((name) => name.startsWith('HUB_') && !isSetting(name) && !INTERNAL.test(name))
+    .map((name) => `${name} is no setting of the hub and is ignored; the settings are ${SETTINGS.join(', ')}`);
+  if (reader.faults.length > 0) throw new InputError('The configuration has faults:', [...reader.faults, ...warnings]);
+  const demonstration = folder === undefined && !empty && database === undefined && kafka === undefined;
+  const dataDir = folder ?? (demonstration ? '.hub/demo' : '.hub/data');
   return {
     host,
     port,
+    rolePort,
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(root, dataDir),
     demonstration,
+    database,
+    kafka,
+    subgraphs,
+    auth,
     timeZone,
     lateness,
     showPersons,
+    futureBoundMs: hours * 3_600_000,
+    portal,
+    tracing,
+    logLevel,
     warnings,
   };
 }
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-const FLAGS: Readonly<Record<string, boolean>> = { '1': true, '0': false, true: true, false: false };
+const PORT = 'a port from 0 to 65535 (0 takes any free one)';
 /** Variables of the tests and of the bootstrap. */
 const INTERNAL = /^HUB_(TEST|PROPERTY|BENCH|BOOTSTRAP)_/;
+
+function isSetting(name: string): boolean {
+  return (SETTINGS as readonly string[]).includes(name);
+}
+
+/** Off by itself only while the hub is embedded and listens on loopback. */
+function readAuth(reader: ConfigReader, host: string, embedded: boolean): 'on' | 'off' {
+  const isLoopback = LOOPBACK.includes(host);
+  const auth = reader.check('HUB_AUTH', embedded && isLoopback ? 'off' : 'on', oneOf('on', 'off'), 'on or off');
+  if (auth === 'off' && !isLoopback && reader.value('HUB_AUTH') === 'off') {
+    reader.fault(
+      `HUB_HOST=${host}: with HUB_AUTH=off expected a loopback address (${LOOPBACK.join(', ')}), since everyone who reaches the port sees and sends everything`,
+    );
+  }
+  return auth;
+}
+
+function oneOf<const T extends string>(...values: readonly T[]): (text: string) => T | undefined {
+  return (text) => values.find((value) => value === text);
+}
 
 function readPort(text: string): number | undefined {
   const port = Number(text);
   return /^\d+$/.test(text) && port <= 65535 ? port : undefined;
+}
+
+function readHours(text: string): number | undefined {
+  const hours = Number(text);
+  return /^\d+(\.\d+)?$/.test(text) && hours <= 8760 ? hours : undefined;
+}
+
+function readAddress(text: string): string | undefined {
+  return URL.canParse(text) && /^https?:/.test(text) ? text : undefined;
+}
+
+function readSubgraphs(text: string): Record<string, string> | undefined {
+  const found: Record<string, string> = {};
+  for (const part of text.split(',')) {
+    const [name = '', ...rest] = part.trim().split('=');
+    const url = rest.join('=');
+    if (!SUBGRAPH_ROLES.includes(name) || found[name] !== undefined || readAddress(url) === undefined) return undefined;
+    found[name] = url;
+  }
+  return found;
 }
 
 function readZone(text: string): string | undefined {
@@ -119,12 +186,4 @@ function readZone(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function readRule(text: string): 'DATE' | 'INSTANT' | undefined {
-  return text === 'DATE' || text === 'INSTANT' ? text : undefined;
-}
-
-function readAuth(text: string): 'on' | 'off' | undefined {
-  return text === 'on' || text === 'off' ? text : undefined;
 }

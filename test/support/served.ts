@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../../infra/config';
+import { type Config, readConfig } from '../../infra/config';
 import { openStore } from '../../services/hub/open';
 import { type RunningHub, serve } from '../../services/hub/serve';
 
@@ -15,17 +15,7 @@ export interface Served {
 
 export async function serveHub(overrides: Partial<Config> = {}, now?: () => number): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-served-'));
-  const config: Config = {
-    host: '127.0.0.1',
-    port: 0,
-    dataDir: folder,
-    demonstration: false,
-    timeZone: undefined,
-    lateness: undefined,
-    showPersons: false,
-    warnings: [],
-    ...overrides,
-  };
+  const config: Config = { ...readConfig({ HUB_DATA_DIR: folder, HUB_PORT: '0' }, folder), ...overrides };
   const open = await openStore(config);
   const hub = await serve(config, { open, ...(now === undefined ? {} : { now }) });
   return {
