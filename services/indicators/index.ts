@@ -21,7 +21,18 @@ export { referencedAgencies } from './read/referenced';
 export type { Scope } from './read/scope';
 export { type DeadLetter, readDeadLetters, removeDeadLetters, type StoredDeadLetter } from './store/dead-letters';
 export { readMeta, writeMeta } from './store/meta';
+export { CHANGE } from './store/outbox';
+export {
+  type Claim,
+  claimPosition,
+  forgetPositions,
+  PartitionLost,
+  type Place as PartitionPlace,
+  readPositions,
+  type StoredPosition,
+} from './store/positions';
 export { type Difference, rebuild, type Verification, verify } from './store/recompute';
 export { readSources, type SourceState } from './store/sources';
 export { loadStates, walkStates } from './store/states';
 export { type BatchOutcome, isSimulated, SIMULATED_SOURCE, Store, type StoreOptions } from './store/store';
+export { type TopicBatch, type TopicRecord, takeBatch } from './store/take';

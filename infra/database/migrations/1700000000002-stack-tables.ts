@@ -11,6 +11,8 @@ export class StackTables1700000000002 implements MigrationInterface {
       // The truth about how far a partition was read; `epoch` fences off a consumer that has lost it.
       `position (topic ${text(249)} NOT NULL, part INTEGER NOT NULL, next_offset BIGINT NOT NULL, epoch BIGINT NOT NULL,
         proof ${text(64)} NOT NULL, updated_at BIGINT NOT NULL, PRIMARY KEY (topic, part))`,
+      // Which dossiers the national portal knows under another code.
+      `portal_code (code ${text(64)} NOT NULL, dossier ${text(128)} NOT NULL, PRIMARY KEY (code, dossier))`,
       // Half-months whose flows (kind 0) or stocks (kind 1) have moved since the relay last looked.
       `changed_bucket (kind INTEGER NOT NULL, bucket INTEGER NOT NULL, revision BIGINT NOT NULL, PRIMARY KEY (kind, bucket))`,
       // Dossiers whose lateness may have moved.
@@ -26,7 +28,7 @@ export class StackTables1700000000002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['position', 'changed_bucket', 'changed_late', 'unsent_letter', 'gate']) {
+    for (const table of ['position', 'portal_code', 'changed_bucket', 'changed_late', 'unsent_letter', 'gate']) {
       await runner.query(`DROP TABLE IF EXISTS ${table}`);
     }
   }

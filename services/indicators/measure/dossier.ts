@@ -70,7 +70,7 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
     knownFrom: stated ?? Math.min(...state.events.map((event) => event.time)),
     receivedAt: received,
     ...life,
-    syncedAt: numberSaid(state, 'syncedAt'),
+    syncedAt: firstOf(numberSaid(state, 'syncedAt'), state.portalSeenAt),
     explainedAt: numberSaid(state, 'explainedAt'),
     apologisedAt: numberSaid(state, 'apologisedAt'),
     eResultIssuedAt: numberSaid(state, 'eResultIssuedAt'),
@@ -91,6 +91,12 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
 
 function numberSaid(state: State, field: string): number | null {
   return (said(state, field) as number | null | undefined) ?? null;
+}
+
+/** A copy on the portal shows that it was synchronised, whether or not the provincial system says so. */
+function firstOf(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
 }
 
 type Life = Pick<Dossier, 'exitAt' | 'completedAt' | 'leftAt' | 'dated' | 'late' | 'early' | 'segments' | 'overdue'>;

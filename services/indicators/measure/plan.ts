@@ -154,6 +154,14 @@ export function hasFlow(series: Series, contribution: Contribution): boolean {
   return false;
 }
 
+/** Whether any stock is among a contribution's amounts. */
+export function hasStock(series: Series, contribution: Contribution): boolean {
+  for (let slot = series.flows; slot < contribution.amounts.length; slot++) {
+    if (contribution.amounts[slot] !== 0) return true;
+  }
+  return false;
+}
+
 function groupsOf<F>(definition: KindMeasures<F>): Group<F>[] {
   const groups: Group<F>[] = [];
   const groupFor = (on: Group<F>['on']): Group<F> => {

@@ -27,10 +27,15 @@ export interface State {
   readonly history: Map<string, Statement[]>;
   /** What `retracts` names: `source NUL id`. */
   readonly retracted: Set<string>;
+  /**
+   * Of a dossier: when the national portal was first seen to hold a copy of it. No event of its own says so: it is read
+   * from the copies' states whenever either side changes. null: no copy was seen.
+   */
+  portalSeenAt: number | null;
 }
 
 export function emptyState(kind: FactKind, subject: string): State {
-  return { kind, subject, events: [], single: new Map(), history: new Map(), retracted: new Set() };
+  return { kind, subject, events: [], single: new Map(), history: new Map(), retracted: new Set(), portalSeenAt: null };
 }
 
 /** Key of a retraction: an event id counts within its own source only. */
@@ -69,6 +74,7 @@ interface StoredState {
   l: Record<string, [number, FactValue]>;
   h: Record<string, [number, FactValue][]>;
   r?: string[];
+  p?: number;
 }
 
 export function compareEvents(a: EventRef, b: EventRef): number {
@@ -97,6 +103,7 @@ export function serialiseState(state: State): string {
   }
   const stored: StoredState = { o: sources, s, l, h };
   if (state.retracted.size > 0) stored.r = [...state.retracted].sort();
+  if (state.portalSeenAt !== null) stored.p = state.portalSeenAt;
   return JSON.stringify(stored);
 }
 
@@ -122,5 +129,5 @@ export function parseState(kind: FactKind, subject: string, text: string): State
       stored.h[field]!.map(([event, value]) => ({ event: events[event]!, value })),
     );
   }
-  return { kind, subject, events, single, history, retracted: new Set(stored.r) };
+  return { kind, subject, events, single, history, retracted: new Set(stored.r), portalSeenAt: stored.p ?? null };
 }

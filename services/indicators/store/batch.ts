@@ -1,12 +1,14 @@
 import type { Sql } from '../../../infra/database';
 import type { Fact, FactKind } from '../facts/fact';
+import type { Contribution } from '../measure/plan';
 import type { Settings } from '../measure/settings';
 import { mergeFact } from '../merge/merge';
 import { emptyState, type State } from '../merge/state';
 import { CellDeltas } from './cells';
 import { ContributionChanges, difference } from './contributions';
-import { contributionsOf, seriesOf } from './plans';
-import { loadStates, saveStates } from './states';
+import { contributionsOf, isLateBy, seriesOf } from './plans';
+import { copiesOf, dossiersCopied, movePortalCodes, portalCodeOf } from './portal-copies';
+import { loadStatesToChange, saveStates } from './states';
 
 /** What merging a batch of facts did. */
 export interface Merged {
@@ -14,39 +16,111 @@ export interface Merged {
   readonly accepted: readonly Fact[];
   /** Facts that had been merged before. */
   readonly repeated: number;
+  /** What the cells move by; not written yet. */
+  readonly cells: CellDeltas;
+  /** Dossiers that are or were late by now, and of which something changed. */
+  readonly late: readonly string[];
+}
+
+/** A state that may change, and what it said before. */
+interface Touched {
+  readonly state: State;
+  readonly isNew: boolean;
+  readonly before: readonly Contribution[];
+  readonly portalCode: string | null;
+}
+
+export interface BatchSettings {
+  readonly settings: Settings;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Whether any copy of the national portal was ever taken in; while not, none is looked for. */
+  readonly copies: boolean;
 }
 
 /**
- * Merges facts into their states and moves the contributions and cells by the difference, inside the caller's
- * transaction. Rows are taken in key order, so that writers meet in one order and do not deadlock.
+ * Merges facts into their states and writes states and contributions, inside the caller's transaction; the cells are
+ * the caller's to write, as they are rows that every writer meets at. States are taken in the order of their keys, so
+ * that writers do not wait for one another in a circle.
  */
-export async function mergeBatch(sql: Sql, facts: readonly Fact[], settings: Settings): Promise<Merged> {
+export async function mergeBatch(sql: Sql, facts: readonly Fact[], batch: BatchSettings): Promise<Merged> {
+  const { settings } = batch;
   const accepted: Fact[] = [];
-  const changed: State[] = [];
-  const cells = new CellDeltas(settings.zone);
-  const contributions = new ContributionChanges();
+  const changed = new Map<string, Touched>();
+  const touch = (state: State): Touched => ({
+    state,
+    isNew: state.events.length === 0,
+    before: state.events.length === 0 ? [] : contributionsOf(state, settings),
+    portalCode: portalCodeOf(state),
+  });
   for (const [kind, bySubject] of groupBySubject(facts)) {
     const subjects = [...bySubject.keys()].sort();
-    const known = await loadStates(sql, kind, subjects);
+    const known = await loadStatesToChange(sql, kind, subjects);
     for (const subject of subjects) {
-      const state = known.get(subject) ?? emptyState(kind, subject);
-      const before = state.events.length === 0 ? [] : contributionsOf(state, settings);
-      const fresh = bySubject.get(subject)!.filter((fact) => mergeFact(state, fact));
+      const touched = touch(known.get(subject) ?? emptyState(kind, subject));
+      const fresh = bySubject.get(subject)!.filter((fact) => mergeFact(touched.state, fact));
       if (fresh.length === 0) continue;
       for (const fact of fresh) accepted.push(fact);
-      changed.push(state);
-      const after = contributionsOf(state, settings);
-      const gone = difference(before, after);
-      const added = difference(after, before);
-      contributions.change(subject, gone, added);
-      for (const contribution of gone) cells.add(seriesOf(contribution.series), contribution, -1);
-      for (const contribution of added) cells.add(seriesOf(contribution.series), contribution, 1);
+      changed.set(`${kind} ${subject}`, touched);
     }
   }
-  await saveStates(sql, changed);
+  if (batch.copies) await joinCopies(sql, changed, touch);
+  const touched = [...changed.values()];
+  await saveStates(
+    sql,
+    touched.map(({ state }) => state),
+    isNewOf(touched),
+  );
+  await movePortalCodes(sql, touched);
+  const { contributions, cells, late } = measure(touched, batch);
   await contributions.flush(sql, 'contribution');
-  await cells.flush(sql, 'cell');
-  return { accepted, repeated: facts.length - accepted.length };
+  return { accepted, repeated: facts.length - accepted.length, cells, late };
+}
+
+function isNewOf(touched: readonly Touched[]): (state: State) => boolean {
+  const created = new Set(touched.filter(({ isNew }) => isNew).map(({ state }) => state));
+  return (state) => created.has(state);
+}
+
+/** What the changed states contribute no longer, and what they do anew. */
+function measure(
+  touched: readonly Touched[],
+  { settings, now }: BatchSettings,
+): { contributions: ContributionChanges; cells: CellDeltas; late: string[] } {
+  const cells = new CellDeltas(settings.zone);
+  const contributions = new ContributionChanges();
+  const late: string[] = [];
+  for (const { state, before } of touched) {
+    const after = contributionsOf(state, settings);
+    const gone = difference(before, after);
+    const added = difference(after, before);
+    if (gone.length + added.length === 0) continue;
+    contributions.change(state.subject, gone, added);
+    for (const contribution of gone) cells.add(seriesOf(contribution.series), contribution, -1);
+    for (const contribution of added) cells.add(seriesOf(contribution.series), contribution, 1);
+    if (isLateBy(before, now) || isLateBy(after, now)) late.push(state.subject);
+  }
+  return { contributions, cells, late };
+}
+
+/** Brings the dossiers of the batch, and those whose copy is in it, to what the portal's copies show of them. */
+async function joinCopies(sql: Sql, changed: Map<string, Touched>, touch: (state: State) => Touched): Promise<void> {
+  const copied = [...changed.values()].filter(({ state }) => state.kind === 'portal').map(({ state }) => state.subject);
+  const further = (await dossiersCopied(sql, copied)).filter((subject) => !changed.has(`dossier ${subject}`));
+  const dossiers = [...changed.values()].filter(({ state }) => state.kind === 'dossier');
+  for (const state of (await loadStatesToChange(sql, 'dossier', further)).values()) dossiers.push(touch(state));
+  const seen = await copiesOf(
+    sql,
+    dossiers.map(({ state }) => state),
+    [...changed.values()].map(({ state }) => state),
+  );
+  for (const dossier of dossiers) {
+    const { state } = dossier;
+    const at = seen.get(state.subject) ?? null;
+    if (at === state.portalSeenAt) continue;
+    state.portalSeenAt = at;
+    changed.set(`dossier ${state.subject}`, dossier);
+  }
 }
 
 function groupBySubject(facts: readonly Fact[]): [FactKind, Map<string, Fact[]>][] {

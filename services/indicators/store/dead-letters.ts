@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BulkWrite, Sql } from '../../../infra/database';
+import { type BulkWrite, chunks, placeholders, type Sql, type SqlValue } from '../../../infra/database';
 import type { Origin, Problem } from '../facts/fact';
 
 /** A message that is no fact, as kept: why, where it stood, and what may be kept of it. */
@@ -39,20 +39,37 @@ function identity({ origin, problem, redacted }: DeadLetter): string {
 
 /**
  * Keeps dead letters; the same message from the same place is kept once.
- * @returns how many were new
+ * @returns those that are new
  */
-export async function keepDeadLetters(sql: Sql, letters: readonly DeadLetter[], at: number): Promise<number> {
-  const rows = letters.map((letter) => {
-    const { origin, problem, redacted, incomplete } = letter;
-    const { place, position } = origin;
-    const source = sourceOf(letter);
-    return [
-      identity(letter),
-      ...[place, position, source, problem.field, problem.expected, problem.value ?? null],
-      ...[redacted, incomplete ? 1 : 0, at],
-    ];
-  });
-  return sql.write(BULK, rows);
+export async function keepDeadLetters(
+  sql: Sql,
+  letters: readonly DeadLetter[],
+  at: number,
+): Promise<{ id: string; letter: DeadLetter }[]> {
+  const byId = new Map(letters.map((letter) => [identity(letter), letter]));
+  for (const part of chunks([...byId.keys()], CHUNK)) {
+    const known = await sql.all<{ id: string }>(
+      `SELECT id FROM dead_letter WHERE id IN (${placeholders(part.length)})`,
+      part,
+    );
+    for (const { id } of known) byId.delete(id);
+  }
+  const fresh = [...byId].map(([id, letter]) => ({ id, letter }));
+  if (fresh.length > 0)
+    await sql.write(
+      BULK,
+      fresh.map((each) => rowOf(each, at)),
+    );
+  return fresh;
+}
+
+/** Identifiers asked for in one statement. */
+const CHUNK = 500;
+
+function rowOf({ id, letter }: { id: string; letter: DeadLetter }, at: number): SqlValue[] {
+  const { origin, problem, redacted, incomplete } = letter;
+  const where = [origin.place, origin.position, sourceOf(letter)];
+  return [id, ...where, problem.field, problem.expected, problem.value ?? null, redacted, incomplete ? 1 : 0, at];
 }
 
 interface Row {

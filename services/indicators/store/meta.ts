@@ -8,6 +8,8 @@ export type MetaName =
   | 'simulated'
   | 'revision'
   | 'catalogue_revision'
+  /** Revision of the last batch with a copy of the national portal; absent: there never was one. */
+  | 'portal_revision'
   | 'demonstration';
 
 export async function readMeta(sql: Sql): Promise<Map<MetaName, string>> {
@@ -18,4 +20,10 @@ export async function readMeta(sql: Sql): Promise<Map<MetaName, string>> {
 export async function writeMeta(sql: Sql, values: Partial<Record<MetaName, string>>, table = 'meta'): Promise<void> {
   const rows = Object.entries(values).map(([name, value]) => [name, value]);
   await sql.write({ table, key: ['name'], columns: ['name', 'value'], onConflict: 'replace' }, rows);
+}
+
+/** As `readMeta`; nobody else can do so, nor commit what moves a figure, until this transaction ends. */
+export async function readMetaToChange(sql: Sql): Promise<Map<MetaName, string>> {
+  await sql.all(`SELECT value FROM meta WHERE name = 'revision'${sql.dialect.forUpdate}`);
+  return readMeta(sql);
 }

@@ -1,4 +1,4 @@
-import { DOSSIER_MEASURES } from '../definitions/dossier-measures';
+import { becameLate, DOSSIER_MEASURES } from '../definitions/dossier-measures';
 import { FACT_KINDS, type FactKind } from '../facts/fact';
 import { dossierOf } from '../measure/dossier';
 import { type Contribution, MeasurePlan, type Series } from '../measure/plan';
@@ -30,6 +30,15 @@ const NOTHING: Contribution[] = [];
 /** What a state contributes to all figures. */
 export function contributionsOf(state: State, settings: Settings): Contribution[] {
   return PLANS.get(state.kind)?.contributions(state, settings) ?? NOTHING;
+}
+
+const LATE = DOSSIER_PLAN.locate(becameLate.key);
+
+/** Whether contributions show a dossier that became late by an instant. */
+export function isLateBy(contributions: readonly Contribution[], instant: number): boolean {
+  return contributions.some(
+    ({ series, at, amounts }) => series === LATE.series.id && at <= instant && amounts[LATE.slot] !== 0,
+  );
 }
 
 /** The kinds whose facts contribute to figures. */

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '../../../infra/database';
+import { type Database, RunAgain, type Sql } from '../../../infra/database';
 import { InputError } from '../../../infra/errors';
 import { Zone } from '../../../infra/time/zone';
 import { encodeFact } from '../facts/encode';
@@ -8,7 +8,8 @@ import type { LatenessRule, Settings } from '../measure/settings';
 import { mergeBatch } from './batch';
 import { type DeadLetter, keepDeadLetters, sourceOf } from './dead-letters';
 import { digestOf } from './digest';
-import { readMeta, writeMeta } from './meta';
+import { readMeta, readMetaToChange, writeMeta } from './meta';
+import { isOfCatalogue, noteChanges } from './outbox';
 import { addToSources, type SourceGain } from './sources';
 
 /** Sources of facts that were made up; they live in stores of their own. */
@@ -21,6 +22,8 @@ export interface StoreOptions {
   readonly lateness?: LatenessRule | undefined;
   /** Declares an empty store to hold simulated facts (or real ones); absent: the first fact decides. */
   readonly simulated?: boolean | undefined;
+  /** Whether what changes is noted for the relay; false: nobody would read the notes. */
+  readonly outbox?: boolean;
   /** Opens a store whose cells stand on other definitions, to rebuild it. */
   readonly forRebuild?: boolean;
 }
@@ -39,6 +42,7 @@ export class Store {
   private constructor(
     readonly database: Database,
     readonly settings: Settings,
+    private readonly outbox: boolean,
   ) {
     this.digest = digestOf(settings);
   }
@@ -49,14 +53,17 @@ export class Store {
    */
   static async open(database: Database, options: StoreOptions = {}): Promise<Store> {
     return database.write(async (sql) => {
-      const meta = await readMeta(sql);
+      // Several processes may open a new store at once: one of them decides.
+      const first = { table: 'meta', key: ['name'], columns: ['name', 'value'], onConflict: 'ignore' } as const;
+      await sql.write(first, [['revision', '0']]);
+      const meta = await readMetaToChange(sql);
       const known = meta.get('digest');
       const zone = options.timeZone ?? meta.get('time_zone') ?? 'Asia/Ho_Chi_Minh';
       const rule = options.lateness ?? (meta.get('lateness') as LatenessRule | undefined) ?? 'DATE';
-      const store = new Store(database, { zone: new Zone(zone), rule });
+      const store = new Store(database, { zone: new Zone(zone), rule }, options.outbox ?? false);
       if (known === undefined) {
         const nature = options.simulated === undefined ? {} : { simulated: options.simulated ? '1' : '0' };
-        await writeMeta(sql, { digest: store.digest, time_zone: zone, lateness: rule, revision: '0', ...nature });
+        await writeMeta(sql, { digest: store.digest, time_zone: zone, lateness: rule, ...nature });
       } else if (known !== store.digest && options.forRebuild !== true) {
         throw new InputError(mismatch(meta.get('time_zone') ?? '', meta.get('lateness') ?? '', zone, rule));
       }
@@ -73,32 +80,51 @@ export class Store {
     return this.database.write((sql) => this.ingestInto(sql, messages, receivedAt));
   }
 
-  /** As `ingest`, inside a transaction that the caller holds. */
-  async ingestInto(sql: Sql, messages: readonly Incoming[], receivedAt: number): Promise<BatchOutcome> {
-    const meta = await readMeta(sql);
-    if (meta.get('digest') !== this.digest) {
-      throw new InputError(
-        'The store was rebuilt under other definitions, another zone or another lateness rule while this process ran. ' +
-          'Restart this process with the settings of the store.',
-      );
-    }
+  /**
+   * As `ingest`, inside a transaction that the caller holds.
+   * @param countedUnder the source that all of it is counted under, as a topic; absent: each fact's own
+   */
+  async ingestInto(
+    sql: Sql,
+    messages: readonly Incoming[],
+    receivedAt: number,
+    countedUnder?: string,
+  ): Promise<BatchOutcome> {
+    const ofCopies = messages.some(({ decoded }) => decoded.ok && decoded.fact.kind === 'portal');
+    // A dossier and its copy on the portal may come at the same time: one of the two must see the other.
+    const meta = ofCopies ? await readMetaToChange(sql) : await readMeta(sql);
+    if (meta.get('digest') !== this.digest) throw new InputError(REBUILT);
     const { facts, deadLetters, simulated } = sort(messages, meta.get('simulated'));
-    const { accepted, repeated } = await mergeBatch(sql, facts, this.settings);
-    const gains = gainsOf(accepted);
-    if (deadLetters.length > 0) await keepAndCount(sql, deadLetters, gains, receivedAt);
+    const copies = ofCopies || meta.has('portal_revision');
+    const merged = await mergeBatch(sql, facts, { settings: this.settings, now: receivedAt, copies });
+    const { accepted, repeated } = merged;
+    if (accepted.length + deadLetters.length === 0) return { accepted: 0, repeated, deadLetters };
+    const current = ofCopies ? meta : await readMetaToChange(sql);
+    for (const name of ['simulated', 'portal_revision'] as const) {
+      if (current.get(name) !== meta.get(name)) throw new RunAgain();
+    }
+    const gains = gainsOf(accepted, countedUnder);
+    const unsent = await keepAndCount(sql, deadLetters, gains, receivedAt);
     if (gains.size > 0) await addToSources(sql, gains, receivedAt);
+    const revision = Number(current.get('revision')) + (accepted.length > 0 ? 1 : 0);
+    if (this.outbox) await noteChanges(sql, merged, unsent, revision);
+    await merged.cells.flush(sql, 'cell');
     if (accepted.length > 0) {
-      const revision = String(Number(meta.get('revision')) + 1);
-      const catalogue = accepted.some((fact) => fact.kind === 'agency' || fact.kind === 'procedure');
+      const text = String(revision);
       await writeMeta(sql, {
-        revision,
-        ...(catalogue ? { catalogue_revision: revision } : {}),
-        ...(meta.get('simulated') === undefined ? { simulated } : {}),
+        revision: text,
+        ...(isOfCatalogue(accepted) ? { catalogue_revision: text } : {}),
+        ...(ofCopies ? { portal_revision: text } : {}),
+        ...(meta.get('simulated') === undefined && facts.length > 0 ? { simulated } : {}),
       });
     }
     return { accepted: accepted.length, repeated, deadLetters };
   }
 }
+
+const REBUILT =
+  'The store was rebuilt under other definitions, another zone or another lateness rule while this process ran. ' +
+  'Restart this process with the settings of the store.';
 
 function mismatch(hasZone: string, hasRule: string, zone: string, rule: string): string {
   const advice =
@@ -146,37 +172,35 @@ export function isSimulated(source: string): boolean {
   return source === SIMULATED_SOURCE || source.startsWith(`${SIMULATED_SOURCE}:`);
 }
 
-function gainsOf(accepted: readonly Fact[]): Map<string, SourceGain> {
+function gainsOf(accepted: readonly Fact[], countedUnder: string | undefined): Map<string, SourceGain> {
   const gains = new Map<string, SourceGain>();
-  for (const { source, time } of accepted) {
-    const gain = gains.get(source);
-    if (gain === undefined) gains.set(source, { newestEvent: time, accepted: 1, deadLettered: 0 });
-    else {
-      gain.accepted++;
-      if (time > gain.newestEvent!) gain.newestEvent = time;
+  for (const { kind, source, time } of accepted) {
+    const name = countedUnder ?? source;
+    let gain = gains.get(name);
+    if (gain === undefined) {
+      gain = { newestEvent: null, accepted: 0, deadLettered: 0 };
+      gains.set(name, gain);
     }
+    gain.accepted++;
+    // A copy on the portal says nothing of how new the province's own facts are.
+    if (kind !== 'portal' && time > (gain.newestEvent ?? Number.NEGATIVE_INFINITY)) gain.newestEvent = time;
   }
   return gains;
 }
 
+/** @returns identifiers of the dead letters that are new */
 async function keepAndCount(
   sql: Sql,
   letters: readonly DeadLetter[],
   gains: Map<string, SourceGain>,
   at: number,
-): Promise<void> {
-  const places = new Map<string, DeadLetter[]>();
-  for (const letter of letters) {
-    const source = sourceOf(letter);
-    const known = places.get(source);
-    if (known === undefined) places.set(source, [letter]);
-    else known.push(letter);
-  }
-  for (const [place, own] of places) {
-    const deadLettered = await keepDeadLetters(sql, own, at);
-    if (deadLettered === 0) continue;
+): Promise<string[]> {
+  const fresh = await keepDeadLetters(sql, letters, at);
+  for (const { letter } of fresh) {
+    const place = sourceOf(letter);
     const gain = gains.get(place) ?? { newestEvent: null, accepted: 0, deadLettered: 0 };
-    gain.deadLettered += deadLettered;
+    gain.deadLettered++;
     gains.set(place, gain);
   }
+  return fresh.map(({ id }) => id);
 }
