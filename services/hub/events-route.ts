@@ -4,9 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Route, sendJson } from '../../gateway';
 import { InputError } from '../../infra/errors';
 import { BodyFault, readBody } from '../../infra/graphql';
-import { type BatchOutcome, decodeFact, type Fact, type Incoming } from '../indicators';
-import { appendToLog } from './journal';
-import type { OpenStore } from './open';
+import type { Access } from '../access';
+import { type BatchOutcome, type DecodeOptions, decodeFact, type Incoming } from '../indicators';
+import { refuseForeign, withSourceKey } from './events-access';
+import type { IntakeSink } from './intake-sink';
 
 /** Largest body: a batch of many messages, each of 1 MiB at the most. */
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -19,12 +20,23 @@ const TOLD = 100;
 const SINGLE = ['application/json', 'application/cloudevents+json'];
 const BATCH = ['application/json', 'application/cloudevents-batch+json'];
 
+export interface EventsOptions {
+  readonly sink: IntakeSink;
+  /** Who may send, and as which source. */
+  readonly access: Access;
+  /** The clock, epoch milliseconds. */
+  readonly now: () => number;
+  /** How far ahead of its arrival a fact's time may lie, in milliseconds. */
+  readonly futureBoundMs: number;
+}
+
 /**
- * `POST /events`: one CloudEvent, an array of them, or a CloudEvents batch. Answered once the facts are in the store:
- * `{ accepted, repeated, deadLettered, problems }`, the first problems with the index of their message.
+ * `POST /events`: one CloudEvent, an array of them, or a CloudEvents batch. Answered once the facts are in the store
+ * (200), or in Kafka (202): `{ accepted, repeated, deadLettered, problems }`, the first problems with the index of
+ * their message.
  */
-export function eventsRoute({ database, store }: OpenStore, now: () => number): Route {
-  return async (request, response) => {
+export function eventsRoute({ sink, access, now, futureBoundMs }: EventsOptions): Route {
+  return withSourceKey(access, async (request, response, maySend) => {
     const type = mediaType(request);
     if (!SINGLE.includes(type) && !BATCH.includes(type)) {
       const expected = [...new Set([...SINGLE, ...BATCH])].join(', ');
@@ -38,36 +50,27 @@ export function eventsRoute({ database, store }: OpenStore, now: () => number): 
       throw error;
     }
     const receivedAt = now();
-    const { messages, fault } = decodeBody(body, type, receivedAt);
+    const { messages, fault } = decodeBody(body, type, { receivedAt, futureBoundMs });
     if (messages.length > BATCH_LIMIT) {
       return fail(response, 413, `${messages.length} messages: expected at most ${BATCH_LIMIT} in one request.`);
     }
     let outcome: BatchOutcome;
     try {
-      outcome = await database.write(async (sql) => {
-        const result = await store.ingestInto(sql, messages, receivedAt);
-        if (result.accepted > 0) await appendToLog(sql, takenIn(messages, result), receivedAt);
-        return result;
-      });
+      outcome = await sink.take(refuseForeign(messages, maySend), receivedAt);
     } catch (error) {
-      // The disk is full, or the store was rebuilt under this process: nothing was taken, and the sender may try again.
+      // The disk is full, the store was rebuilt under this process, Kafka or the database is away: the sender may send it
+      // all again, as what was taken in spite of it counts once.
       if (error instanceof InputError) return fail(response, 503, error.message);
       throw error;
     }
-    sendJson(response, fault ?? statusOf(outcome, messages.length), shown(outcome));
-  };
+    sendJson(response, fault ?? statusOf(outcome, messages.length, sink.status), shown(outcome));
+  });
 }
 
-/** The facts among the messages, without those that the store refused. */
-function takenIn(messages: readonly Incoming[], { deadLetters }: BatchOutcome): Fact[] {
-  const refused = new Set(deadLetters.map(({ origin }) => origin.position));
-  return messages.flatMap(({ origin, decoded }) => (decoded.ok && !refused.has(origin.position) ? [decoded.fact] : []));
-}
-
-function decodeBody(body: Buffer, type: string, receivedAt: number): { messages: Incoming[]; fault?: number } {
+function decodeBody(body: Buffer, type: string, options: DecodeOptions): { messages: Incoming[]; fault?: number } {
   const place = `request ${randomUUID()}`;
   const origin = (position: number): Incoming['origin'] => ({ place, position, source: 'http' });
-  const whole = (): Incoming => ({ origin: origin(0), decoded: decodeFact(body, { receivedAt }) });
+  const whole = (): Incoming => ({ origin: origin(0), decoded: decodeFact(body, options) });
   let parsed: unknown;
   try {
     if (!isUtf8(body)) return { messages: [whole()], fault: 400 };
@@ -78,7 +81,7 @@ function decodeBody(body: Buffer, type: string, receivedAt: number): { messages:
   if (!Array.isArray(parsed) || !BATCH.includes(type)) return { messages: [whole()] };
   if (parsed.length > BATCH_LIMIT) return { messages: new Array(parsed.length) };
   const decode = (item: unknown): Incoming['decoded'] =>
-    decodeFact(typeof item === 'string' || body.length > MESSAGE_LIMIT ? textOf(item) : item, { receivedAt });
+    decodeFact(typeof item === 'string' || body.length > MESSAGE_LIMIT ? textOf(item) : item, options);
   return { messages: parsed.map((item, position) => ({ origin: origin(position), decoded: decode(item) })) };
 }
 
@@ -93,8 +96,8 @@ function textOf(item: unknown): unknown {
   }
 }
 
-function statusOf(outcome: BatchOutcome, messages: number): number {
-  return messages > 0 && outcome.deadLetters.length === messages ? 422 : 200;
+function statusOf(outcome: BatchOutcome, messages: number, taken: number): number {
+  return messages > 0 && outcome.deadLetters.length === messages ? 422 : taken;
 }
 
 function shown({ accepted, repeated, deadLetters }: BatchOutcome): object {

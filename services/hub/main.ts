@@ -6,6 +6,8 @@ import { EXIT } from './commands/context';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addIndicators } from './commands/indicators';
+import { addKeys } from './commands/keys';
+import { addPositions } from './commands/positions';
 import { addReplay } from './commands/replay';
 import { addServe } from './commands/serve';
 import { addSimulate } from './commands/simulate';
@@ -17,7 +19,18 @@ async function main(): Promise<void> {
     .description('Works out the indicators of a Government directive on administrative procedures, exactly.')
     .exitOverride()
     .showHelpAfterError('(--help tells more)');
-  for (const add of [addServe, addImport, addReplay, addVerify, addSimulate, addIndicators, addDoctor]) add(program);
+  for (const add of [
+    addServe,
+    addImport,
+    addReplay,
+    addPositions,
+    addVerify,
+    addSimulate,
+    addIndicators,
+    addKeys,
+    addDoctor,
+  ])
+    add(program);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../infra/config';
-import { type Database, MIGRATIONS, openSqlite } from '../../infra/database';
+import { type Database, MIGRATIONS, openMysql, openSqlite } from '../../infra/database';
+import { tracedDatabase } from '../../infra/telemetry';
 import { CatalogueReader } from '../catalog';
 import { Store, type StoreOptions } from '../indicators';
 
@@ -12,13 +13,19 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-/** Opens the embedded store of a configuration. */
+/** Opens the store of a configuration: on its database server, else in a file of its data folder. */
 export async function openStore(config: Config, options: StoreOptions = {}): Promise<OpenStore> {
-  const database = await openSqlite(join(config.dataDir, 'hub.db'), MIGRATIONS);
+  const opened =
+    config.database === undefined
+      ? await openSqlite(join(config.dataDir, 'hub.db'), MIGRATIONS)
+      : await openMysql(config.database, MIGRATIONS);
+  const database = config.tracing === undefined ? opened : tracedDatabase(opened);
   try {
     const { timeZone, lateness } = config;
     const nature = config.demonstration ? { simulated: true } : {};
-    const store = await Store.open(database, { timeZone, lateness, ...nature, ...options });
+    // Without Kafka nobody would read what is noted for the relay.
+    const outbox = config.kafka !== undefined;
+    const store = await Store.open(database, { timeZone, lateness, outbox, ...nature, ...options });
     const catalogue = new CatalogueReader(database, store.settings.zone);
     return { database, store, catalogue, close: () => database.close() };
   } catch (error) {

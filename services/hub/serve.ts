@@ -1,75 +1,101 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createGateway, type Readiness } from '../../gateway';
 import type { Config } from '../../infra/config';
-import { readMeta } from '../indicators';
-import { eventsRoute } from './events-route';
-import { isSimulatedStore, SIMULATED_LABEL } from './nature';
+import { InputError } from '../../infra/errors';
+import { createKafka } from '../../infra/kafka';
+import { createLogger, createMetrics, Health, startTracing } from '../../infra/telemetry';
 import { type OpenStore, openStore } from './open';
-import { ROOT } from './root';
-import { createSubgraphs } from './subgraphs';
+import { startAdapter } from './roles/adapter';
+import { startGateway } from './roles/gateway';
+import { watchStore } from './roles/operations';
+import type { Part, Process } from './roles/part';
+import { startRelayRole } from './roles/relay';
+import { startRolePort } from './roles/role-port';
+import { ADAPTERS } from './topics';
+
+/** What a process may do, by the names of the command line; `all` does everything that its settings allow. */
+export const ROLES = ['all', 'procedures', 'reporting', 'catalog', 'indicators', 'relay', 'gateway'] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface RunningHub {
+  /** Address of the gateway, or of the role's port where there is no gateway in this process. */
   readonly url: string;
+  /** What a person may want to open, each with a label. */
+  readonly addresses: readonly (readonly [label: string, address: string])[];
   readonly open: OpenStore;
+  /** Resolves where a part has ended by itself; the process must stop then. */
+  readonly crashed: Promise<Error>;
   stop(): Promise<void>;
 }
 
 export interface ServeOptions {
+  /** `all` where absent. */
+  readonly roles?: readonly Role[];
   /** The clock, epoch milliseconds. */
   readonly now?: () => number;
   /** A store that is open already. */
   readonly open?: OpenStore;
 }
 
-/** Starts the whole hub in this process: store, subgraphs, gateway. */
-export async function serve(config: Config, { now = Date.now, open: given }: ServeOptions = {}): Promise<RunningHub> {
-  const open = given ?? (await openStore(config));
-  try {
-    const servers = await createSubgraphs(open, { showPersons: config.showPersons, now });
-    const gateway = createGateway({
-      supergraphSdl: readFileSync(join(ROOT, 'schema/graphql/supergraph.graphql'), 'utf8'),
-      subgraphs: Object.fromEntries(servers.map((server) => [server.name, server.execute])),
-      host: config.host,
-      port: config.port,
-      label: async () => ((await isSimulatedStore(open)) ? SIMULATED_LABEL : undefined),
-      ready: () => readiness(open),
-      routes: { 'POST /events': eventsRoute(open, now) },
-      example: EXAMPLE,
-    });
-    const { url } = await gateway.start();
-    return {
-      url,
-      open,
-      async stop() {
-        await gateway.stop();
-        for (const server of servers) await server.stop();
-        await open.close();
-      },
-    };
-  } catch (error) {
+/** Starts the roles in this process. What was started is let go again where one cannot be. */
+export async function serve(config: Config, options: ServeOptions = {}): Promise<RunningHub> {
+  const { roles = ['all'], now = Date.now } = options;
+  const role = roles.join('+');
+  const log = createLogger({ level: config.logLevel, role });
+  const tracing = startTracing({ address: config.tracing, role, log });
+  const open = options.open ?? (await openStore(config));
+  const kafka = config.kafka && createKafka(config.kafka, (level, message, fields) => log[level](message, fields));
+  const process: Process = { config, open, log, metrics: createMetrics(), health: new Health(), now, kafka };
+  const parts: Part[] = [];
+  const stop = async (): Promise<void> => {
+    for (const part of [...parts].reverse()) await part.stop();
     await open.close();
+    await tracing.stop();
+  };
+  try {
+    const addresses: [string, string][] = [];
+    watchStore(process);
+    for (const start of startersOf(roles, process)) {
+      const part = await start();
+      parts.push(part);
+      addresses.push(...(part.addresses ?? []));
+    }
+    const url = addresses[0]?.[1].replace(/\/graphql$/, '') ?? '';
+    return { url, addresses, open, crashed: firstCrash(parts, process), stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
 }
 
-async function readiness({ database, store }: OpenStore): Promise<Readiness> {
-  const digest = await database.read(async (sql) => (await readMeta(sql)).get('digest'));
-  const fits = digest === store.digest;
-  return { ok: fits, checks: { database: 'ok', definitions: fits ? 'ok' : 'rebuilt by another process: restart' } };
+interface Addressed extends Part {
+  readonly addresses?: readonly [string, string][];
 }
 
-const EXAMPLE = `{
-  indicators(codes: ["on-time-rate", "e-dossier-rate", "late-dossiers"]) {
-    code
-    title
-    value(period: "${new Date().getUTCFullYear()}") {
-      numerator
-      denominator
-      value
-      target
-      status
-    }
+/** What the roles start, in this order: a gateway that is there is one that can answer. */
+function startersOf(roles: readonly Role[], process: Process): (() => Promise<Addressed>)[] {
+  const { config } = process;
+  const has = (role: Role): boolean => roles.includes(role);
+  const all = has('all');
+  const wantsKafka = [...ADAPTERS, 'relay' as const].filter(has);
+  if (wantsKafka.length > 0 && process.kafka === undefined && !all) {
+    throw new InputError(`role '${wantsKafka[0]}' needs Kafka: set HUB_KAFKA_BROKERS=host:port`);
   }
+  const starters: (() => Promise<Addressed>)[] = [];
+  const subgraphs = (['catalog', 'procedures', 'indicators'] as const).filter(has);
+  if (all || has('gateway')) starters.push(() => startGateway(process));
+  else starters.push(() => startRolePort(process, subgraphs));
+  if (config.kafka !== undefined) {
+    for (const adapter of ADAPTERS) if (all || has(adapter)) starters.push(() => startAdapter(process, adapter));
+    if (all || has('relay')) starters.push(() => startRelayRole(process));
+  }
+  return starters;
 }
-`;
+
+function firstCrash(parts: readonly Part[], { log, health }: Process): Promise<Error> {
+  const crashes = parts.flatMap(({ crashed }) => (crashed === undefined ? [] : [crashed]));
+  if (crashes.length === 0) return new Promise(() => {});
+  return Promise.race(crashes).then((error) => {
+    health.add('crashed', async () => error.message);
+    log.error('a part of this process has ended', { error });
+    return error;
+  });
+}

@@ -1,6 +1,13 @@
 import { GraphQLError } from 'graphql';
 import type { Reads, Session, Sql } from '../../infra/database';
-import { buildSubgraph, createSubgraphServer, type Subgraph, type SubgraphServer } from '../../infra/graphql';
+import {
+  buildSubgraph,
+  createSubgraphServer,
+  type Incoming,
+  type Subgraph,
+  type SubgraphServer,
+} from '../../infra/graphql';
+import { Access } from '../access';
 import { CATALOG_SUBGRAPH, type CatalogContext, type CatalogueSnapshot } from '../catalog';
 import {
   Figures,
@@ -20,6 +27,8 @@ export interface SubgraphOptions {
   readonly showPersons: boolean;
   /** The clock, epoch milliseconds. */
   readonly now: () => number;
+  /** Whether a key is needed to see dossiers. */
+  readonly auth: 'on' | 'off';
 }
 
 /** What a request holds until it is answered. */
@@ -28,11 +37,15 @@ type Held<Context> = Context & { readonly session: Session };
 /** The subgraphs on a store. Each request works on one snapshot: whatever its answer shows belongs together. */
 export async function createSubgraphs(
   { database, store, catalogue }: OpenStore,
-  { showPersons, now }: SubgraphOptions,
+  { showPersons, now, auth }: SubgraphOptions,
 ): Promise<SubgraphServer[]> {
   const { settings } = store;
+  const access = new Access({ reads: database, auth });
   const within = (sql: Sql): Promise<CatalogueSnapshot> => catalogue.within(sql);
-  const contexts: Record<string, () => Promise<Held<CatalogContext | ProceduresContext | IndicatorsContext>>> = {
+  /** The one place where it is decided who reads what: resolvers have only the readings that are given here. */
+  const forOffice = (reads: Reads, { headers }: Incoming): Reads => access.forOffice(reads, headers['authorization']);
+  type Contexts = CatalogContext | ProceduresContext | IndicatorsContext;
+  const contexts: Record<string, (incoming: Incoming) => Promise<Held<Contexts>>> = {
     catalog: async () => {
       const session = database.session();
       return {
@@ -43,15 +56,17 @@ export async function createSubgraphs(
         referencedAgencies: () => session.read(referencedAgencies),
       };
     },
-    procedures: async () => {
+    procedures: async (incoming) => {
       const session = database.session();
-      const reads = checked(session, store);
+      // All that this subgraph knows is about single dossiers.
+      const reads = forOffice(checked(session, store), incoming);
       return { session, reads, settings, catalogue: within, now: now(), dossiers: dossierLoader(reads), showPersons };
     },
-    indicators: async () => {
+    indicators: async (incoming) => {
       const session = database.session();
-      const source = { reads: checked(session, store), settings, catalogue: within, now: now() };
-      return { session, ...source, figures: new Figures(source) };
+      const reads = checked(session, store);
+      const source = { reads, settings, catalogue: within, now: now() };
+      return { session, ...source, officeReads: forOffice(reads, incoming), figures: new Figures(source) };
     },
   };
   const built = await buildSubgraphs();
@@ -59,7 +74,7 @@ export async function createSubgraphs(
     built.map((subgraph) =>
       createSubgraphServer({
         subgraph,
-        context: () => contexts[subgraph.name]!(),
+        context: (incoming) => contexts[subgraph.name]!(incoming),
         end: ({ session }) => session.close(),
       }),
     ),

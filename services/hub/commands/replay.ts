@@ -1,8 +1,17 @@
 import type { Command } from 'commander';
-import { decodeFact, type Incoming, readDeadLetters, removeDeadLetters, type StoredDeadLetter } from '../../indicators';
+import { createKafka } from '../../../infra/kafka';
+import {
+  decodeFact,
+  type Incoming,
+  type Problem,
+  readDeadLetters,
+  removeDeadLetters,
+  type StoredDeadLetter,
+} from '../../indicators';
 import { BATCH, importAll, problemText } from '../import';
 import { readLog } from '../journal';
 import type { OpenStore } from '../open';
+import { Originals } from '../originals';
 import { EXIT, exitWith, print, withStore } from './context';
 import { tell } from './tell';
 
@@ -12,16 +21,24 @@ export function addReplay(program: Command): void {
     .option('--from-dead-letters', 'retry what could not be taken in')
     .summary('read the log or the dead letters again')
     .description(
-      'Merges the facts of the log again, or retries the dead letters; what the store knows already changes nothing.\n' +
-        'Dead letters that are facts now leave the list. Exit code 1 if any stays.',
+      'Merges again what the log holds (with Kafka: the topics), or retries the dead letters, those of a topic from the\n' +
+        'original. What the store knows already changes nothing, and no position moves. Dead letters that are facts now\n' +
+        'leave the list. Exit code 1 if any stays.',
     )
     .action(async (options: { fromDeadLetters?: boolean }) => {
-      await withStore((open) => (options.fromDeadLetters === true ? retryDeadLetters(open) : replayLog(open)));
+      await withStore(async (open, config) => {
+        const originals = config.kafka && new Originals(createKafka(config.kafka), config, open);
+        await (options.fromDeadLetters === true ? retryDeadLetters(open, originals) : replayLog(open, originals));
+      });
     });
 }
 
-async function replayLog(open: OpenStore): Promise<void> {
-  const totals = await importAll(open.store, logBatches(open), Date.now);
+async function replayLog(open: OpenStore, originals: Originals | undefined): Promise<void> {
+  const source = async function* (): AsyncGenerator<Incoming[]> {
+    if (originals !== undefined) yield* originals.all();
+    yield* logBatches(open);
+  };
+  const totals = await importAll(open.store, source(), Date.now);
   tell(totals);
   if (totals.deadLettered > 0) exitWith(EXIT.FOUND);
 }
@@ -36,8 +53,11 @@ async function* logBatches({ database }: OpenStore): AsyncGenerator<Incoming[]> 
   }
 }
 
-/** Retries each dead letter; one that lost a value must be sent again by its source. */
-async function retryDeadLetters({ database, store }: OpenStore): Promise<void> {
+/** Retries each dead letter: from the original where its topic still has it; one that lost a value else stays. */
+async function retryDeadLetters(
+  { database, store }: Pick<OpenStore, 'database' | 'store'>,
+  originals: Originals | undefined,
+): Promise<void> {
   const totals = { retried: 0, accepted: 0, repeated: 0, failed: 0, again: 0 };
   let after = { at: -1, id: '' };
   for (;;) {
@@ -45,16 +65,20 @@ async function retryDeadLetters({ database, store }: OpenStore): Promise<void> {
     const last = letters.at(-1);
     if (last === undefined) break;
     after = { at: last.at, id: last.id };
-    const whole = letters.filter((letter) => !letter.incomplete);
-    for (const letter of letters.filter((candidate) => candidate.incomplete)) {
-      totals.again++;
-      process.stderr.write(`${problemText(letter)}; a value was removed: send it again\n`);
+    const retries: Retry[] = [];
+    for (const letter of letters) {
+      const messages = (await originals?.of(letter)) ?? (letter.incomplete ? undefined : [kept(letter)]);
+      if (messages !== undefined) retries.push({ letter, messages });
+      else {
+        totals.again++;
+        process.stderr.write(`${problemText(letter)}; a value was removed: send it again\n`);
+      }
     }
-    const { solved, accepted, repeated } = await retry({ database, store }, whole);
-    totals.retried += whole.length;
+    const { solved, accepted, repeated } = await retry({ database, store }, retries);
+    totals.retried += retries.length;
     totals.accepted += accepted;
     totals.repeated += repeated;
-    totals.failed += whole.length - solved;
+    totals.failed += retries.length - solved;
   }
   print(
     `retried ${totals.retried}: accepted ${totals.accepted}, repeated ${totals.repeated}, still failing ${totals.failed}; ` +
@@ -63,33 +87,46 @@ async function retryDeadLetters({ database, store }: OpenStore): Promise<void> {
   if (totals.failed + totals.again > 0) exitWith(EXIT.FOUND);
 }
 
+/** A dead letter and what its message says now; of a message with several entries all of them. */
+interface Retry {
+  readonly letter: StoredDeadLetter;
+  readonly messages: readonly Incoming[];
+}
+
+/** What the list keeps of the message. */
+function kept({ origin, redacted }: StoredDeadLetter): Incoming {
+  return { origin, decoded: decodeFact(redacted, { receivedAt: Date.now() }) };
+}
+
 async function retry(
   { database, store }: Pick<OpenStore, 'database' | 'store'>,
-  letters: readonly StoredDeadLetter[],
+  retries: readonly Retry[],
 ): Promise<{ solved: number; accepted: number; repeated: number }> {
   const now = Date.now();
-  const messages = letters.map((letter) => ({
-    letter,
-    incoming: { origin: letter.origin, decoded: decodeFact(letter.redacted, { receivedAt: now }) },
-  }));
-  return database.write(async (sql) => {
-    const sound = messages.filter(({ incoming }) => incoming.decoded.ok);
-    const outcome = await store.ingestInto(
-      sql,
-      sound.map(({ incoming }) => incoming),
-      now,
-    );
+  const { solved, unsolved, outcome } = await database.write(async (sql) => {
+    const sound = retries.flatMap(({ messages }) => messages.filter(({ decoded }) => decoded.ok));
+    const outcome = await store.ingestInto(sql, sound, now);
     // A fact may still be refused, as one of a simulated province by a store of real facts.
-    const refused = new Set(outcome.deadLetters.map(({ origin }) => `${origin.place}:${origin.position}`));
-    const solved = sound.filter(({ letter: { origin } }) => !refused.has(`${origin.place}:${origin.position}`));
+    const refused = new Map(outcome.deadLetters.map((letter) => [nameOf(letter.origin), letter.problem]));
+    const problemOf = ({ letter, messages }: Retry): Problem | undefined => {
+      const faults = messages.flatMap(({ decoded }) => (decoded.ok ? [] : [decoded.problem]));
+      const same = faults.find(({ field }) => field === letter.problem.field);
+      return same ?? (faults.length === messages.length ? faults[0] : refused.get(nameOf(letter.origin)));
+    };
+    const judged = retries.map((each) => ({ letter: each.letter, problem: problemOf(each) }));
+    const solved = judged.filter(({ problem }) => problem === undefined);
     await removeDeadLetters(
       sql,
       solved.map(({ letter }) => letter.id),
     );
-    for (const { letter, incoming } of messages.filter((message) => !solved.includes(message))) {
-      const problem = incoming.decoded.ok ? letter.problem : incoming.decoded.problem;
-      process.stderr.write(`${problemText({ ...letter, problem })}; still no fact\n`);
-    }
-    return { solved: solved.length, accepted: outcome.accepted, repeated: outcome.repeated };
+    return { solved: solved.length, unsolved: judged.filter(({ problem }) => problem !== undefined), outcome };
   });
+  for (const { letter, problem } of unsolved) {
+    process.stderr.write(`${problemText({ ...letter, problem: problem! })}; still no fact\n`);
+  }
+  return { solved, accepted: outcome.accepted, repeated: outcome.repeated };
+}
+
+function nameOf({ place, position }: Incoming['origin']): string {
+  return `${place}:${position}`;
 }

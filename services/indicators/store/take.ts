@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Incoming } from '../facts/fact';
+import type { TopicRecord } from '../facts/record';
 import { type Claim, lockPosition, madeAnew, movePosition } from './positions';
 import type { BatchOutcome, Store } from './store';
-
-/** A record of a topic, as it came. */
-export interface TopicRecord {
-  readonly offset: number;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  /** Epoch milliseconds; -1 where the topic keeps none. */
-  readonly timestamp: number;
-}
 
 /** Records of a partition in the order of their offsets. */
 export interface TopicBatch<R extends TopicRecord = TopicRecord> {

@@ -1,0 +1,39 @@
+import { type KafkaClient, withAdmin } from '../../../infra/kafka';
+import { readMeta, readSources } from '../../indicators';
+import type { Process } from './part';
+
+/** What every process tells of the store: whether it fits, and what stands in it. */
+export function watchStore({ open: { database, store }, health, metrics }: Process): void {
+  health.add('database', async () => {
+    await database.read(readMeta);
+    return 'ok';
+  });
+  health.add('definitions', async () => {
+    const digest = await database.read(async (sql) => (await readMeta(sql)).get('digest'));
+    return digest === store.digest ? 'ok' : 'rebuilt by another process: restart';
+  });
+  metrics.atScrape([metrics.deadLetters, metrics.newestEvent], async () => {
+    for (const { source, deadLettered, newestEvent } of await database.read((sql) => readSources(sql))) {
+      metrics.deadLetters.set({ source }, deadLettered);
+      if (newestEvent !== null) metrics.newestEvent.set({ source }, newestEvent / 1000);
+    }
+  });
+}
+
+/** How long one look at Kafka is good for, in milliseconds. */
+const GOOD_FOR = 5000;
+
+/** Whether Kafka answers, asked at most every few seconds. */
+export function kafkaCheck(kafka: KafkaClient): () => Promise<string> {
+  let last: { readonly at: number; readonly says: Promise<string> } | undefined;
+  return () => {
+    if (last === undefined || performance.now() - last.at > GOOD_FOR) {
+      const says = withAdmin(kafka, 'reach it', async (admin) => {
+        await admin.describeCluster();
+        return 'ok';
+      });
+      last = { at: performance.now(), says };
+    }
+    return last.says;
+  };
+}
