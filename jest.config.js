@@ -4,7 +4,12 @@ module.exports = {
   roots: ['<rootDir>/services', '<rootDir>/gateway', '<rootDir>/infra', '<rootDir>/schema', '<rootDir>/test'],
   testMatch: process.env.HUB_TEST_LONG === '1' ? ['**/*.long.ts'] : ['**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/test/support/start-run.ts',
+  globalTeardown: '<rootDir>/test/support/stop-stack.ts',
+  // This package imports http when it first sends, which jest's own module loader cannot do; swc makes it a require.
+  transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   transform: {
+    'otlp-exporter-base/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
     '^.+\\.ts$': [
       '@swc/jest',
       {

@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type FaultReporter, type Headers } from '../infra/graphql';
 import { quietApollo } from '../infra/graphql/apollo';
+import { traceHeaders } from '../infra/telemetry/tracing';
 import type { Executor } from './executor';
 
 /** What the gateway knows about who asks. */
@@ -42,7 +43,10 @@ export function createGatewayApollo(options: GatewayApolloOptions): ApolloServer
               document,
               variables: request.variables,
               operationName: request.operationName,
-              headers: Object.fromEntries(HANDED_ON.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
+              headers: {
+                ...Object.fromEntries(HANDED_ON.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
+                ...traceHeaders(),
+              },
               context,
               signal,
             });

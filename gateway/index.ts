@@ -1,16 +1,18 @@
 import { type FaultReporter, reportToStderr, type SubgraphExecutor } from '../infra/graphql';
 import type { Listener } from '../infra/graphql/http/listener';
+import type { Routes } from '../infra/graphql/http/router';
+import type { Readiness } from '../infra/telemetry/health';
+import type { Metrics } from '../infra/telemetry/metrics';
 import { createGatewayApollo } from './apollo-gateway';
 import type { Executor } from './executor';
 import { FederatedExecutor } from './federation';
 import { createHttpSubgraph, type HttpSubgraph } from './http-subgraph';
-import type { Routes } from './router';
-import { type Readiness, startGatewayServer } from './server';
+import { startGatewayServer } from './server';
 
 export { ListenFault } from '../infra/graphql/http/listener';
+export { type Route, type Routes, sendJson } from '../infra/graphql/http/router';
+export type { Readiness } from '../infra/telemetry/health';
 export type { Executor, ExecutorRequest } from './executor';
-export { type Route, type Routes, sendJson } from './router';
-export type { Readiness } from './server';
 
 const EXAMPLE = `{
   indicators {
@@ -32,6 +34,8 @@ export interface GatewayOptions {
   /** Shown large on every page, such as that the data is simulated; asked anew for each page. */
   readonly label?: () => Promise<string | undefined>;
   readonly ready: () => Promise<Readiness>;
+  /** What `GET /metrics` tells; absent: there is no such address. */
+  readonly metrics?: Metrics;
   /** Further addresses: `POST /events`, or `GET /exports/*` for everything below. */
   readonly routes?: Routes;
   /** Whether clients may ask for the schema (true). */
@@ -76,6 +80,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           label: options.label ?? (async () => undefined),
           example: options.example ?? EXAMPLE,
           ready: options.ready,
+          metrics: options.metrics,
           routes: options.routes ?? {},
           report,
         });

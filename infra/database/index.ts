@@ -1,4 +1,6 @@
+export { type Lock, LockLost, takeFileLock, takeServerLock } from './lock';
 export { cellBody, contributionBody, MIGRATIONS, metaBody } from './migrations';
+export { openMysql } from './mysql';
 export {
   type BulkWrite,
   chunks,

@@ -27,8 +27,16 @@ export class RunAgain extends Error {
   override readonly name = 'RunAgain';
 }
 
-/** The database cannot be reached, or went away in the middle; nothing is known of a commit that was under way. */
-export class DatabaseAway extends InputError {}
+/** The database cannot be reached, or went away in the middle: what was begun is undone, and may be tried again later. */
+export class DatabaseAway extends InputError {
+  constructor(
+    message: string,
+    /** The connection broke at the commit: all of the transaction was done, or nothing. What runs again must bear both. */
+    readonly commitUnknown = false,
+  ) {
+    super(message);
+  }
+}
 
 /** How rows are written in bulk: into which table, under which key, and what happens where the key is there already. */
 export interface BulkWrite {

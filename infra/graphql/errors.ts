@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from '../telemetry/log';
 
 /** What was wrong with an argument: which one, what came, and what would be right. */
 export interface InputFaultDetail {
@@ -29,6 +30,11 @@ export const reportToStderr: FaultReporter = (fault, where) => {
   const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
   process.stderr.write(`ERROR ${where}: ${text}\n`);
 };
+
+/** A reporter that tells a logger: where it was, and the fault's words. */
+export function reportTo(logger: Pick<Logger, 'error'>): FaultReporter {
+  return (fault, where) => logger.error('fault', { where, error: fault instanceof Error ? fault : String(fault) });
+}
 
 const INTERNAL: GraphQLFormattedError = { message: 'Internal error', extensions: { code: 'INTERNAL' } };
 

@@ -1,9 +1,15 @@
 import { ApolloServer, type BaseContext } from '@apollo/server';
 import { type DocumentNode, type FormattedExecutionResult, print } from 'graphql';
+import type { Readiness } from '../telemetry/health';
+import type { Metrics } from '../telemetry/metrics';
+import { operationRoutes } from '../telemetry/routes';
+import { traced } from '../telemetry/tracing';
 import { quietApollo } from './apollo';
 import { type FaultReporter, reportToStderr } from './errors';
 import { answerGraphql } from './http/graphql-over-http';
+import { routesHandler } from './http/handler';
 import { type Listener, listen } from './http/listener';
+import type { Route, Routes } from './http/router';
 import type { Headers, SubgraphExecutor } from './request';
 import type { Subgraph } from './subgraph';
 
@@ -30,12 +36,25 @@ export interface SubgraphServerOptions<Context extends BaseContext> {
   readonly bodyLimit?: number;
 }
 
+/** Where a subgraph listens, and what it tells those who run it. */
+export interface SubgraphAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly portVariable?: string;
+  /** What `/readyz` tells; ready where absent. */
+  readonly ready?: () => Promise<Readiness>;
+  /** What `/metrics` tells; no such address where absent. */
+  readonly metrics?: Metrics;
+  /** Further addresses. */
+  readonly routes?: Routes;
+}
+
 export interface SubgraphServer {
   readonly name: string;
   /** Executes in this process, without HTTP. */
   readonly execute: SubgraphExecutor;
-  /** Serves `POST /graphql` (and GET) for a gateway in another process, and `GET /healthz`. */
-  listen(address: { host: string; port: number; portVariable?: string }): Promise<{ url: string }>;
+  /** Serves `/graphql` for a gateway in another process, and `/healthz`, `/readyz`, `/metrics`. */
+  listen(address: SubgraphAddress): Promise<{ url: string }>;
   /** Lets requests under way finish, then closes. */
   stop(): Promise<void>;
 }
@@ -48,9 +67,10 @@ export async function createSubgraphServer<Context extends BaseContext>(
   const where = `subgraph ${subgraph.name}`;
   const server = new ApolloServer<Context>({ ...quietApollo<Context>(report, where), schema: subgraph.schema });
   await server.start();
+  const attributes = { subgraph: subgraph.name };
   let listener: Listener | undefined;
 
-  const execute: SubgraphExecutor = async ({ query, document, variables, operationName, headers, ...rest }) => {
+  const answer: SubgraphExecutor = async ({ query, document, variables, operationName, headers, ...rest }) => {
     const contextValue = await context({ headers: headers ?? {}, context: rest.context, signal: rest.signal });
     try {
       const { body } = await server.executeOperation(
@@ -67,29 +87,16 @@ export async function createSubgraphServer<Context extends BaseContext>(
 
   return {
     name: subgraph.name,
-    execute,
-    async listen({ host, port, portVariable = 'HUB_ROLE_PORT' }) {
+    execute: (request) => traced('graphql subgraph', attributes, () => answer(request)),
+    async listen({ host, port, portVariable = 'HUB_ROLE_PORT', ready = READY, metrics, routes }) {
       if (listener) throw new Error(`Subgraph "${subgraph.name}" listens already at ${listener.url}.`);
-      listener = await listen({
-        host,
-        port,
-        portVariable,
-        handler: (request, response) => {
-          const path = (request.url ?? '/').split('?', 1)[0];
-          if (path === '/healthz' && request.method === 'GET') {
-            response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end('{"ok":true}');
-          } else if (path === '/graphql') {
-            answerGraphql({ server, context, bodyLimit, ...(end && { end }) }, request, response).catch(
-              (fault: unknown) => {
-                report(fault, where);
-                response.destroy();
-              },
-            );
-          } else {
-            response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
-          }
-        },
-      });
+      const graphql: Route = (request, response) =>
+        traced('graphql subgraph', attributes, () =>
+          answerGraphql({ server, context, bodyLimit, ...(end && { end }) }, request, response),
+        );
+      const own = { 'GET /graphql': graphql, 'POST /graphql': graphql, ...operationRoutes({ ready, metrics }) };
+      const handler = routesHandler({ routes: { ...own, ...routes }, report, where, metrics });
+      listener = await listen({ host, port, portVariable, handler });
       return { url: `${listener.url}/graphql` };
     },
     async stop() {
@@ -98,6 +105,8 @@ export async function createSubgraphServer<Context extends BaseContext>(
     },
   };
 }
+
+const READY = async (): Promise<Readiness> => ({ ok: true, checks: {} });
 
 const texts = new WeakMap<DocumentNode, string>();
 

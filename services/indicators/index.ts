@@ -15,13 +15,25 @@ export type { BreakdownDimension, Figure, Missing } from './read/figure';
 export { Figures } from './read/figures';
 export { judge, type Verdict } from './read/judge';
 export { readDueSoon, readLateCases } from './read/lists';
-export { type Period, parsePeriod, previousPeriod, type SeriesGrain, windowsBetween } from './read/period';
+export { firstYear, type LateMove, readLateMoves } from './read/moves';
+export {
+  type CalendarName,
+  type Period,
+  parsePeriod,
+  periodAround,
+  previousPeriod,
+  type SeriesGrain,
+  windowsBetween,
+} from './read/period';
 export { earlier, effectiveInstant, type Question } from './read/question';
 export { referencedAgencies } from './read/referenced';
 export type { Scope } from './read/scope';
+export { startOfHalf } from './read/windows';
+export { bucketsOf } from './store/buckets';
 export { type DeadLetter, readDeadLetters, removeDeadLetters, type StoredDeadLetter } from './store/dead-letters';
-export { readMeta, writeMeta } from './store/meta';
+export { type MetaName, readMeta, writeMeta } from './store/meta';
 export { CHANGE } from './store/outbox';
+export { dossiersKnownAs, walkUncopied } from './store/portal-pairs';
 export {
   type Claim,
   claimPosition,
@@ -35,4 +47,4 @@ export { type Difference, rebuild, type Verification, verify } from './store/rec
 export { readSources, type SourceState } from './store/sources';
 export { loadStates, walkStates } from './store/states';
 export { type BatchOutcome, isSimulated, SIMULATED_SOURCE, Store, type StoreOptions } from './store/store';
-export { type TopicBatch, type TopicRecord, takeBatch } from './store/take';
+export { type TopicBatch, takeBatch } from './store/take';

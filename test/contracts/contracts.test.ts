@@ -25,7 +25,6 @@ const NOT_YET = {
   'Query.tasks': true,
   'Query.reports': true,
   'Query.score': true,
-  'Query.reconciliation': true,
   'Indicator.tasks': true,
   Subscription: true,
   DirectiveTask: true,
@@ -42,9 +41,6 @@ const NOT_YET = {
   RepeatLate: true,
   Form06aRow: true,
   Form06aLine: true,
-  Mismatch: true,
-  MismatchConnection: true,
-  MismatchEdge: true,
 } as const;
 
 /** Every name of a schema with its full shape: types of fields, arguments with defaults, values of enums. */

@@ -13,6 +13,7 @@ import {
   type Question,
   Store,
 } from '../../services/indicators';
+import { type Dump, dumpOf } from './dump';
 
 /** A store in a folder of its own, with the reading side beside it. */
 export interface TestEngine {
@@ -21,8 +22,7 @@ export interface TestEngine {
   ingest(facts: readonly Fact[]): Promise<{ accepted: number; repeated: number }>;
   figure(question: Question, now?: number): Promise<Figure>;
   breakdown(question: Question, by: BreakdownDimension, now?: number): Promise<Figure[]>;
-  /** Every state and every cell that is not zero, as text: two stores with the same dump give the same figures. */
-  dump(): Promise<{ states: string[]; cells: string[]; contributions: string[] }>;
+  dump(): Promise<Dump>;
   close(): Promise<void>;
 }
 
@@ -44,32 +44,10 @@ export async function openEngine(rule: LatenessRule = 'DATE', timeZone = 'Asia/H
     ingest: (facts) => store.ingest(asIncoming(facts), NOW),
     figure: (question, now = NOW) => reading(now).figure(question),
     breakdown: (question, by, now = NOW) => reading(now).breakdown(question, by),
-    dump: () => dump(database),
+    dump: () => dumpOf(database),
     close: async () => {
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function dump(database: Database): Promise<{ states: string[]; cells: string[]; contributions: string[] }> {
-  return database.read(async (sql) => {
-    const text = (rows: Record<string, unknown>[]): string[] => rows.map((row) => JSON.stringify(row));
-    const states = await sql.all<Record<string, unknown>>(
-      'SELECT kind, subject, body FROM state ORDER BY kind, subject',
-    );
-    const cells = await sql.all<Record<string, unknown>>(
-      'SELECT * FROM cell ORDER BY grain, page, since_bucket, on_bucket, agency, procedure_code, channel',
-    );
-    const contributions = await sql.all<Record<string, unknown>>(
-      'SELECT * FROM contribution ORDER BY series, at_ms, subject, on_ms',
-    );
-    const isZero = (row: Record<string, unknown>): boolean =>
-      Object.entries(row).every(([name, value]) => !/^v\d+$/.test(name) || value === 0);
-    return {
-      states: text(states),
-      cells: text(cells.filter((row) => !isZero(row))),
-      contributions: text(contributions),
-    };
-  });
 }

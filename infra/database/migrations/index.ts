@@ -1,7 +1,14 @@
 import { FirstTables1700000000001 } from './1700000000001-first-tables';
 import { StackTables1700000000002 } from './1700000000002-stack-tables';
+import { Relay1700000000003 } from './1700000000003-relay';
+import { AccessKeys1700000000004 } from './1700000000004-access-keys';
 
 export { cellBody, contributionBody, metaBody } from './1700000000001-first-tables';
 
 /** Every step of the store's tables, in order; a step that was released is never changed. */
-export const MIGRATIONS = [FirstTables1700000000001, StackTables1700000000002];
+export const MIGRATIONS = [
+  FirstTables1700000000001,
+  StackTables1700000000002,
+  Relay1700000000003,
+  AccessKeys1700000000004,
+];

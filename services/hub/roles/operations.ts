@@ -1,5 +1,6 @@
 import { type KafkaClient, withAdmin } from '../../../infra/kafka';
 import { readMeta, readSources } from '../../indicators';
+import { tellVerification } from '../verified';
 import type { Process } from './part';
 
 /** What every process tells of the store: whether it fits, and what stands in it. */
@@ -12,6 +13,7 @@ export function watchStore({ open: { database, store }, health, metrics }: Proce
     const digest = await database.read(async (sql) => (await readMeta(sql)).get('digest'));
     return digest === store.digest ? 'ok' : 'rebuilt by another process: restart';
   });
+  tellVerification(database, metrics);
   metrics.atScrape([metrics.deadLetters, metrics.newestEvent], async () => {
     for (const { source, deadLettered, newestEvent } of await database.read((sql) => readSources(sql))) {
       metrics.deadLetters.set({ source }, deadLettered);

@@ -11,7 +11,8 @@ export async function startRelayRole(process: Process): Promise<Part> {
   const { config, kafka, open, log, metrics, health, now } = process;
   if (kafka === undefined) throw new InputError("role 'relay' writes to Kafka: set HUB_KAFKA_BROKERS=host:port");
   for (const warning of await ensureTopics(kafka, outputTopics(kafka))) log.warn(warning);
-  const sender = createSender(kafka);
+  // A message that waits for Kafka grows old: the relay works out the current values again instead.
+  const sender = createSender(kafka, { giveUpAfterMs: 10_000 });
   const { database: server } = config;
   const relay = startRelay({
     database: open.database,

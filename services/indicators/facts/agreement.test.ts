@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import schema from '../../../schema/contracts/facts.schema.json';
 import { ENVELOPE, type FieldRule, fieldsOf } from './contract';
 import { decodeFact } from './decode';
-import { FACT_KINDS, type FactKind } from './fact';
+import { CONTRACT_KINDS, type FactKind } from './fact';
 import { dossierEvent } from './fixture';
 
 /** Late enough that no instant the contract's years allow is refused for lying in the future. */
@@ -132,7 +132,7 @@ function fittingValue(rule: FieldRule): fc.Arbitrary<unknown> {
 }
 
 /** Some fields of a kind, as if from a source that makes a mistake now and then. */
-const anyMessage: fc.Arbitrary<Record<string, unknown>> = fc.constantFrom(...FACT_KINDS).chain((kind) => {
+const anyMessage: fc.Arbitrary<Record<string, unknown>> = fc.constantFrom(...CONTRACT_KINDS).chain((kind) => {
   const fields = fc.subarray([...fieldsOf(kind).values()], {
     minLength: 1,
     maxLength: Math.min(4, fieldsOf(kind).size),

@@ -1,16 +1,17 @@
 import schema from '../../../schema/contracts/facts.schema.json';
+import portalSchema from '../../../schema/portal.schema.json';
 import { ENVELOPE, fieldsOf, kindOfType, ruleOf } from './contract';
-import { FACT_KINDS } from './fact';
+import { CONTRACT_KINDS, FACT_KINDS } from './fact';
 
 describe('the table derived from the contract', () => {
   it('has the kinds of the contract, no more and no fewer', () => {
-    expect(schema.properties.type.enum.map(kindOfType)).toEqual([...FACT_KINDS]);
+    expect(schema.properties.type.enum.map(kindOfType)).toEqual([...CONTRACT_KINDS]);
     expect(kindOfType('vn.province.person.v1')).toBeUndefined();
     expect(kindOfType('toString')).toBeUndefined();
   });
 
   it('has every field of every kind, in the order of the contract', () => {
-    for (const kind of FACT_KINDS) {
+    for (const kind of CONTRACT_KINDS) {
       expect([kind, [...fieldsOf(kind).keys()]]).toEqual([kind, Object.keys(schema.$defs[kind].properties)]);
       expect(fieldsOf(kind).size).toBeGreaterThan(1);
     }
@@ -37,6 +38,15 @@ describe('the table derived from the contract', () => {
     ['report', 'submittedAt', 'instant', 'earliest'],
   ] as const)('%s.%s is of type %s and merges by %s', (kind, field, type, merge) => {
     expect(fieldsOf(kind).get(field)).toMatchObject({ name: field, type, merge, nullable: true });
+  });
+
+  it("has the hub's own kind last, with fields of its own, and under no type that a message can have", () => {
+    expect(FACT_KINDS).toEqual([...CONTRACT_KINDS, 'portal']);
+    expect(kindOfType('vn.province.portal.v1')).toBeUndefined();
+    expect([...fieldsOf('portal').keys()]).toEqual(Object.keys(portalSchema.properties));
+    expect(fieldsOf('portal').get('firstSeenAt')).toMatchObject({ type: 'instant', merge: 'earliest' });
+    expect(fieldsOf('portal').get('dueAt')).toMatchObject({ type: 'instant', merge: 'history' });
+    expect(fieldsOf('portal').get('procedureCode')).toMatchObject({ type: 'code', min: 1, max: 64 });
   });
 
   it('carries bounds, lengths and values', () => {

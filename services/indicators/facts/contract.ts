@@ -1,5 +1,6 @@
 import schemaJson from '../../../schema/contracts/facts.schema.json';
-import { FACT_KINDS, type FactKind } from './fact';
+import portalJson from '../../../schema/portal.schema.json';
+import { CONTRACT_KINDS, FACT_KINDS, type FactKind } from './fact';
 
 /** What a field may hold. `count` is any whole number, `codes` a list of codes, `values` an object of numbers. */
 export type FieldType =
@@ -68,14 +69,22 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
-const contract = schemaJson as unknown as Schema & { readonly $defs: Readonly<Record<string, Schema>> };
+type Definitions = Readonly<Record<string, Schema>>;
+
+const contract = schemaJson as unknown as Schema & { readonly $defs: Definitions };
+const portal = portalJson as unknown as Schema & { readonly $defs: Definitions };
 
 const typeName = (kind: FactKind): string => `vn.province.${kind}.v1`;
 
-const kindsByType: ReadonlyMap<string, FactKind> = new Map(FACT_KINDS.map((kind) => [typeName(kind), kind]));
+const kindsByType: ReadonlyMap<string, FactKind> = new Map(CONTRACT_KINDS.map((kind) => [typeName(kind), kind]));
 
 const rulesByKind: Readonly<Record<FactKind, FieldRules>> = Object.fromEntries(
-  FACT_KINDS.map((kind) => [kind, rulesOf(contract.$defs[kind]?.properties ?? {})]),
+  FACT_KINDS.map((kind) => [
+    kind,
+    kind === 'portal'
+      ? rulesOf(portal.properties ?? {}, portal.$defs)
+      : rulesOf(contract.$defs[kind]?.properties ?? {}),
+  ]),
 ) as Record<FactKind, FieldRules>;
 
 const { data: _data, ...attributes } = contract.properties ?? {};
@@ -93,18 +102,18 @@ export function kindOfType(type: string): FactKind | undefined {
   return kindsByType.get(type);
 }
 
-function rulesOf(properties: Readonly<Record<string, Schema>>): FieldRules {
-  return new Map(Object.entries(properties).map(([name, schema]) => [name, ruleOf(name, schema)]));
+function rulesOf(properties: Readonly<Record<string, Schema>>, definitions?: Definitions): FieldRules {
+  return new Map(Object.entries(properties).map(([name, schema]) => [name, ruleOf(name, schema, definitions)]));
 }
 
 /**
- * Reads one property of the contract.
+ * Reads one property of the contract, or of another schema with its own definitions.
  * @throws when the property says something that this function does not understand: then the contract has grown and the
  * decoder has not.
  */
-export function ruleOf(name: string, property: Schema): FieldRule {
+export function ruleOf(name: string, property: Schema, definitions: Definitions = contract.$defs): FieldRule {
   const definition = property.$ref?.replace('#/$defs/', '');
-  const schema: Schema = definition === undefined ? property : { ...contract.$defs[definition], ...property };
+  const schema: Schema = definition === undefined ? property : { ...definitions[definition], ...property };
   const strange = [...Object.keys(schema), ...Object.keys(schema.items ?? {})].filter((key) => !KEYWORDS.has(key));
   if (strange.length > 0)
     throw new Error(`contract: ${name} uses ${strange.join(', ')}, which the decoder cannot check`);

@@ -1,5 +1,5 @@
 /** The kinds of thing a source system tells the hub about: the middle part of `vn.province.<kind>.v1`. */
-export const FACT_KINDS = [
+export const CONTRACT_KINDS = [
   'dossier',
   'procedure',
   'form',
@@ -13,6 +13,11 @@ export const FACT_KINDS = [
   'assignment',
   'watermark',
 ] as const;
+/**
+ * All kinds, in the order that numbers their series: those of the contract, then the hub's own. `portal` is what the
+ * national portal was told about a dossier (schema/portal.schema.json); no message can say it by this name.
+ */
+export const FACT_KINDS = [...CONTRACT_KINDS, 'portal'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** A value inside a fact. Instants are epoch milliseconds; local dates stay `yyyy-MM-dd` text. */

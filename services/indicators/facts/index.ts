@@ -1,4 +1,4 @@
-export { checkValue, Fault } from './check';
+export { checkValue, Fault, typeInWords } from './check';
 export {
   ENVELOPE,
   type FieldRule,
@@ -11,6 +11,7 @@ export {
 export { type DecodeOptions, decodeEnvelope, decodeFact } from './decode';
 export { encodeFact } from './encode';
 export {
+  CONTRACT_KINDS,
   type Decoded,
   FACT_KINDS,
   type Fact,
@@ -20,6 +21,7 @@ export {
   type Origin,
   type Problem,
 } from './fact';
-export { parseDate, parseInstant } from './instant';
+export { isInRange, parseDate, parseInstant } from './instant';
+export { decodeRecord, type RecordOptions, type TopicRecord } from './record';
 export { cut, type Redacted, redact, redactWhole } from './redact';
 export { didYouMean } from './suggest';

@@ -8,6 +8,8 @@ import type { Figures } from '../read/figures';
 export interface IndicatorsContext {
   /** The snapshot of this request. */
   readonly reads: Reads;
+  /** The same snapshot, for what names single dossiers: rejects for who may not see them. */
+  readonly officeReads: Reads;
   readonly settings: Settings;
   /** The catalogue of that snapshot. */
   readonly catalogue: (sql: Sql) => Promise<Catalogue>;

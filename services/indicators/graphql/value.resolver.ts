@@ -170,7 +170,7 @@ export class IndicatorValueResolver {
     }
     const { zone } = context.settings;
     const request = { question, half, T, first: checkFirst(first), after: readCursor(after, isText) };
-    const page = await context.reads.read(async (sql) => {
+    const page = await context.officeReads.read(async (sql) => {
       const catalogue = await context.catalogue(sql);
       return readEvidence(sql, request, catalogue.on(question.on ?? zone.localDay(T), T), zone);
     });

@@ -25,7 +25,7 @@ export interface Pieces {
 const NO_LOWER_BOUND = -8_640_000_000_000_000;
 
 /** The first day of a half-month. */
-function startOfHalf(half: number): number {
+export function startOfHalf(half: number): number {
   const year = Math.floor(half / 24);
   const part = half % 24;
   return monthStart(year, Math.floor(part / 2) + 1) + (part % 2 === 0 ? 0 : 14);

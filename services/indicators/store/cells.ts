@@ -2,6 +2,7 @@ import type { BulkWrite, Sql, SqlValue } from '../../../infra/database';
 import type { Zone } from '../../../infra/time/zone';
 import { COLUMNS, type Contribution, hasFlow, hasStock, isSummed, type Series } from '../measure/plan';
 import { bucketOf, bucketsOf, GRAIN, type Grain } from './buckets';
+import { isPresence } from './plans';
 
 /** Each contribution is summed in all of them. */
 const GRAINS: readonly { grain: Grain; byProcedure: boolean }[] = [
@@ -39,7 +40,7 @@ export class CellDeltas {
   readonly #grains = new Map<number, Map<number, Delta>>();
   readonly #places = new Map<string, number>();
   readonly #series = new Map<number, Series>();
-  /** Half-months of the dates of flows that moved, and of the entries and exits of stocks that did. */
+  /** Half-months of the dates of flows that moved, and of what counts from then on: entries and exits of stocks, presence. */
   readonly moved = { flows: new Set<number>(), stocks: new Set<number>() };
 
   constructor(private readonly zone: Zone) {}
@@ -51,7 +52,7 @@ export class CellDeltas {
     const on = hasFlow(series, contribution) ? bucketsOf(this.zone.localDay(contribution.on)) : since;
     const { agency, procedure, channel, amounts } = contribution;
     if (hasFlow(series, contribution)) this.moved.flows.add(on.half);
-    if (hasStock(series, contribution)) this.moved.stocks.add(since.half);
+    if (hasStock(series, contribution) || isPresence(contribution)) this.moved.stocks.add(since.half);
     const page = pageOf(series);
     const whole = this.#place(`${agency}\u0000\u0000${channel}`);
     const apart = this.#place(`${agency}\u0000${procedure}\u0000${channel}`);

@@ -10,6 +10,9 @@ export type MetaName =
   | 'catalogue_revision'
   /** Revision of the last batch with a copy of the national portal; absent: there never was one. */
   | 'portal_revision'
+  /** When `hub verify` ran last, epoch milliseconds, and how many cells it found different. */
+  | 'verified_at'
+  | 'verified_differences'
   | 'demonstration';
 
 export async function readMeta(sql: Sql): Promise<Map<MetaName, string>> {

@@ -41,6 +41,13 @@ export function isLateBy(contributions: readonly Contribution[], instant: number
   );
 }
 
+const PRESENCE = DOSSIER_MEASURES.presence.map(({ key }) => DOSSIER_PLAN.locate(key));
+
+/** Whether a contribution tells that there is data at all: every figure as of then or later asks for that. */
+export function isPresence({ series, amounts }: Contribution): boolean {
+  return PRESENCE.some((place) => place.series.id === series && amounts[place.slot] !== 0);
+}
+
 /** The kinds whose facts contribute to figures. */
 export function measuredKinds(): FactKind[] {
   return [...PLANS.keys()];

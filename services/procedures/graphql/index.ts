@@ -3,6 +3,7 @@ import type { ProceduresContext } from './context';
 import { DossierResolver } from './dossier.resolver';
 import { ListsResolver } from './lists.resolver';
 import { loadDossier } from './load';
+import { ReconciliationResolver } from './reconciliation.resolver';
 
 export type { ProceduresContext } from './context';
 export { dossierLoader } from './load';
@@ -10,7 +11,7 @@ export { dossierLoader } from './load';
 /** The subgraph of dossiers and late cases. */
 export const PROCEDURES_SUBGRAPH: SubgraphParts = {
   name: 'procedures',
-  resolvers: [DossierResolver, ListsResolver],
+  resolvers: [DossierResolver, ListsResolver, ReconciliationResolver],
   referenceResolvers: {
     Dossier: ({ code }: { code: string }, context: ProceduresContext) => loadDossier(context, code),
   },

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../../../infra/errors';
 import { Zone } from '../../../infra/time/zone';
 import {
+  CONTRACT_KINDS,
   checkValue,
   didYouMean,
   ENVELOPE,
-  FACT_KINDS,
   type FactKind,
   Fault,
   type FieldRules,
@@ -161,7 +161,7 @@ function readSource(reader: YamlReader, place: Place | undefined): string | unde
 }
 
 function readType(reader: YamlReader, place: Place | undefined): FactKind | undefined {
-  const types = FACT_KINDS.map((kind) => `vn.province.${kind}.v1`);
+  const types = CONTRACT_KINDS.map((kind) => `vn.province.${kind}.v1`);
   const type = place === undefined ? null : reader.text(place);
   if (type === undefined) return undefined;
   const kind = kindOfType(type ?? '');

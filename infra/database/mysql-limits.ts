@@ -1,0 +1,27 @@
+/** How long a store on a server waits, and for how many at once. */
+export interface MysqlLimits {
+  /** Connections that write. */
+  readonly writers: number;
+  /** Connections that read. */
+  readonly readers: number;
+  /** How long a statement waits for a row that another transaction holds, in seconds. */
+  readonly lockWait: number;
+  /** How long a transaction that meets others is tried again before its error is passed on, in milliseconds. */
+  readonly conflict: number;
+  /** How long a transaction waits for one who replaces whole tables, in milliseconds. */
+  readonly gate: number;
+  /** How long new tables wait for the readers of the old ones, in milliseconds. */
+  readonly swap: number;
+  /** How long a process waits for another that brings the tables to this version, in seconds. */
+  readonly migration: number;
+}
+
+export const LIMITS: MysqlLimits = {
+  writers: 8,
+  readers: 8,
+  lockWait: 20,
+  conflict: 60_000,
+  gate: 30 * 60_000,
+  swap: 30 * 60_000,
+  migration: 600,
+};

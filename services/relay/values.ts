@@ -1,0 +1,157 @@
+import type { Session } from '../../infra/database';
+import { formatInstant } from '../../infra/graphql/scalars';
+import type { CatalogueReader } from '../catalog';
+import {
+  effectiveInstant,
+  type Figure,
+  Figures,
+  INDICATORS,
+  judge,
+  type Period,
+  readMeta,
+  referencedAgencies,
+} from '../indicators';
+import { eventMessage, type Message, TOPICS } from './event';
+import { type Relaying, sourceOf } from './relaying';
+
+/** What of a value an outside reader is told of when it changes. */
+type Shown = readonly [
+  numerator: number | null,
+  denominator: number | null,
+  value: number | null,
+  missing: string | null,
+  target: number | null,
+  status: string,
+];
+
+/** The values of one period and agency as published last, by indicator. */
+interface Published {
+  readonly revision: string;
+  readonly values: Readonly<Record<string, Shown>>;
+}
+
+/** Stands for "everything" where an agency's code is expected; no agency can be named so in a key. */
+export const EVERYTHING = '-';
+
+const ROWS = {
+  table: 'published_value',
+  key: ['period', 'agency'],
+  columns: ['period', 'agency', 'body', 'revision'],
+  onConflict: 'replace',
+} as const;
+
+/**
+ * Works out all values of a period on one snapshot, sends those that differ from what was published last, and notes
+ * them when the broker has them. A value without data is told only where one with data was told before.
+ * @returns how many were sent
+ */
+export async function publishPeriod(relaying: Relaying, period: Period): Promise<number> {
+  relaying.outlet.proceed();
+  const { messages, rows } = await compare(relaying, period);
+  if (messages.length === 0) return 0;
+  await relaying.outlet.send(TOPICS.values, messages);
+  await relaying.database.write((sql) => sql.write(ROWS, rows));
+  return messages.length;
+}
+
+async function compare(relaying: Relaying, period: Period): Promise<{ messages: Message[]; rows: string[][] }> {
+  const { database, store, catalogue } = relaying;
+  const { zone } = store.settings;
+  const now = relaying.now();
+  const session = database.session();
+  try {
+    const published = await readPublished(session, period.text);
+    const day = zone.localDay(effectiveInstant(period, null, now, store.settings));
+    const agencies = new Set(['', ...published.keys(), ...(await agenciesWithData(session, catalogue, day))]);
+    const source = sourceOf(await session.read(async (sql) => (await readMeta(sql)).get('simulated')));
+    const time = formatInstant(now, zone);
+    const found = await readFigures(relaying, session, period, [...agencies], now);
+    const messages: Message[] = [];
+    const rows: string[][] = [];
+    for (const [agency, figures] of found) {
+      const before = published.get(agency) ?? { revision: '0', values: {} };
+      const values = { ...before.values };
+      let newest = before.revision;
+      for (const figure of figures) {
+        const { code } = figure.question.indicator;
+        const shown = shownOf(figure);
+        if (!isNews(values[code], shown)) continue;
+        values[code] = shown;
+        // A clock that was set back, or new definitions at an old revision: what is told later is still the newer.
+        const revision = later(figure.revision, before.revision);
+        if (BigInt(revision) > BigInt(newest)) newest = revision;
+        const key = `${code}|${agency === '' ? EVERYTHING : agency}|${period.text}`;
+        const id = `${key}@${revision}`;
+        const data = dataOf(figure, shown, formatInstant(figure.T, zone), revision);
+        messages.push(eventMessage(source, { type: 'vn.province.indicator-value.v1', key, id, time, data }));
+      }
+      if (newest !== before.revision) rows.push([period.text, agency, JSON.stringify(values), newest]);
+    }
+    return { messages, rows };
+  } finally {
+    session.close();
+  }
+}
+
+/** All indicators of each agency (''), read together: a number of statements that does not grow with them. */
+async function readFigures(
+  { store, catalogue }: Relaying,
+  session: Session,
+  period: Period,
+  agencies: readonly string[],
+  now: number,
+): Promise<[agency: string, figures: Figure[]][]> {
+  const { settings } = store;
+  const figures = new Figures({ reads: session, settings, catalogue: (sql) => catalogue.within(sql), now });
+  const { from, to } = period;
+  const filters = { only: false, asOf: null, channel: null, procedure: null, field: null, on: null };
+  return Promise.all(
+    agencies.map(async (agency): Promise<[string, Figure[]]> => {
+      const asked = { ...filters, agency: agency === '' ? null : agency, from, to, period };
+      return [agency, await Promise.all(INDICATORS.map((indicator) => figures.figure({ ...asked, indicator })))];
+    }),
+  );
+}
+
+async function readPublished(session: Session, period: string): Promise<Map<string, Published>> {
+  const rows = await session.read((sql) =>
+    sql.all<{ agency: string; body: string; revision: string }>(
+      'SELECT agency, body, revision FROM published_value WHERE period = ?',
+      [period],
+    ),
+  );
+  return new Map(rows.map(({ agency, body, revision }) => [agency, { revision, values: JSON.parse(body) }]));
+}
+
+/** The agencies that facts name and all above them, in the tree of a local day. */
+async function agenciesWithData(session: Session, catalogue: CatalogueReader, day: number): Promise<Set<string>> {
+  return session.read(async (sql) => {
+    const tree = (await catalogue.within(sql)).tree(day);
+    const found = new Set<string>();
+    for (const code of await referencedAgencies(sql)) {
+      for (let at: string | null = code; at !== null && !found.has(at); at = tree.parent(at)) found.add(at);
+    }
+    found.delete(EVERYTHING);
+    return found;
+  });
+}
+
+function shownOf(figure: Figure): Shown {
+  const { target, status } = judge(figure);
+  return [figure.numerator, figure.denominator, figure.value, figure.missing, target, status];
+}
+
+function isNews(before: Shown | undefined, now: Shown): boolean {
+  if (before === undefined) return now[3] !== 'NO_DATA';
+  return before.some((part, i) => part !== now[i]);
+}
+
+function later(revision: string, last: string): string {
+  return BigInt(revision) > BigInt(last) ? revision : String(BigInt(last) + 1n);
+}
+
+function dataOf({ question }: Figure, shown: Shown, asOf: string, revision: string): Record<string, unknown> {
+  const [numerator, denominator, value, missing, target, status] = shown;
+  const of = { indicator: question.indicator.code, agency: question.agency, period: question.period!.text };
+  return { ...of, numerator, denominator, value, missing, target, status, asOf, revision };
+}

@@ -1,0 +1,55 @@
+import { type Answer, DEADLINE, eventually, HubBox, post, send } from '../support/hub';
+import { dossier, expectRefusal, SOURCE } from '../support/hub-facts';
+
+jest.setTimeout(3 * DEADLINE);
+
+let box: HubBox;
+beforeAll(() => {
+  box = new HubBox();
+});
+afterAll(() => box.close());
+
+const sendWith = (url: string, key: string): Promise<Answer> =>
+  send(`${url}/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify(dossier('D-1')),
+  });
+
+test('a key is told once, opens a running hub, and is refused soon after it was revoked', async () => {
+  const hub = await box.serve({ HUB_AUTH: 'on' });
+  const made = await box.run(['keys', 'create', '--role', 'source', '--source', SOURCE, '--name', 'Một cửa']);
+  expect(made.code).toBe(0);
+  const key = made.stdout.trim();
+  expect(key).toMatch(/^hub_[0-9a-f]{12}_[\w-]{43}$/);
+  expect(made.stderr).toContain('cannot be shown again');
+  const id = key.split('_')[1]!;
+
+  expect((await post(hub.url, dossier('D-1'))).status).toBe(401);
+  expect((await sendWith(hub.url, key)).status).toBe(200);
+
+  const listed = await box.run(['keys', 'list']);
+  expect(listed.stdout).toMatch(new RegExp(`^${id}  source  ${SOURCE}  \\S+Z +Một cửa$`, 'm'));
+  expect(listed.stdout).not.toContain(key.split('_').slice(2).join('_'));
+
+  const revoked = await box.run(['keys', 'revoke', id]);
+  expect(revoked).toMatchObject({ code: 0, stdout: expect.stringContaining(`revoked ${id}`) });
+  await eventually(
+    async () => ((await sendWith(hub.url, key)).status === 401 ? true : undefined),
+    'the key to be refused',
+  );
+  expect((await box.run(['keys', 'list'])).stdout).toMatch(
+    new RegExp(`^${id}  source  ${SOURCE}  \\S+Z  \\S+Z  `, 'm'),
+  );
+  const { stdout, stderr } = await hub.stop();
+  expect(stdout + stderr).not.toContain(key);
+});
+
+test('what does not fit together is refused with what would be right', async () => {
+  const create = (...args: string[]): ReturnType<HubBox['run']> => box.run(['keys', 'create', '--name', 'A', ...args]);
+  expectRefusal(await create('--role', 'source'), /--source \(absent\): expected the CloudEvents source/);
+  expectRefusal(await create('--role', 'office', '--source', SOURCE), /expected none with --role office/);
+  expectRefusal(await box.run(['keys', 'revoke', 'nobody']), /nobody: no key has this id; hub keys list/);
+  expect((await create('--role', 'king')).code).toBe(2);
+  expect((await box.run(['keys', 'list'], { HUB_DATA_DIR: box.path('other') })).stdout).toBe('no keys\n');
+});

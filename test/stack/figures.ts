@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { MIGRATIONS, openSqlite } from '../../infra/database';
+import { simulate } from '../../services/hub/simulate';
+import { decodeFact, Store } from '../../services/indicators';
+import { type Dump, dumpOf } from '../support/dump';
+import { eventually } from '../support/hub';
+import { CLEAN } from '../support/hub-facts';
+import type { Record, RoleProcess, StackBox } from '../support/stack-box';
+
+/** Facts of a simulated province as messages: each three times, in random order, each copy on a random partition. */
+export function shuffled(dossiers: number, seed: number): { events: object[]; records: Record[] } {
+  const events = [...simulate({ dossiers, seed, from: '2026-01-01', to: '2026-11-01' })];
+  const random = fc.sample(
+    fc.noShrink(fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }))),
+    {
+      numRuns: 1,
+      seed,
+    },
+  )[0]!;
+  const next = (): number => random.next().value as number;
+  const records = [...events, ...events, ...events].map((event) => ({
+    key: (event as { subject: string }).subject,
+    value: JSON.stringify(event),
+    partition: Math.floor(next() * 6),
+  }));
+  for (let i = records.length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [records[i], records[j]] = [records[j]!, records[i]!];
+  }
+  return { events, records };
+}
+
+/** What an embedded store makes of the same facts, each once and in order. */
+export async function embedded(box: StackBox, events: readonly object[]): Promise<Dump> {
+  const database = await openSqlite(box.path('embedded', 'hub.db'), MIGRATIONS);
+  try {
+    const store = await Store.open(database);
+    const now = Date.now();
+    const messages = events.map((event, position) => ({
+      origin: { place: 'embedded', position },
+      decoded: decodeFact(event, { receivedAt: now }),
+    }));
+    await store.ingest(messages, now);
+    return await dumpOf(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The stored rows are what the stored facts say, and what an embedded store makes of the same facts. */
+export async function expectExact(box: StackBox, events: readonly object[]): Promise<void> {
+  const verified = await box.run(['verify'], box.settings);
+  expect([verified.stderr, verified.stdout]).toEqual([expect.anything(), expect.stringMatching(CLEAN)]);
+  const [stored, wanted] = [await box.dump(), await embedded(box, events)];
+  expect(stored.states.length).toBe(wanted.states.length);
+  expect(stored).toEqual(wanted);
+}
+
+/** Three workers, of which one joins late, one leaves and comes back, and one is killed. */
+export async function churn(box: StackBox, produced: Promise<void>): Promise<RoleProcess[]> {
+  const first = await box.role(['procedures']);
+  const second = await box.role(['procedures']);
+  await eventually(
+    async () => ((await accepted(first)) + (await accepted(second)) > 0 ? true : undefined),
+    'first facts',
+  );
+  const third = await box.role(['procedures']);
+  expect((await second.stop()).code).toBe(0);
+  const again = await box.role(['procedures']);
+  first.running.kill('SIGKILL');
+  await produced;
+  return [third, again];
+}
+
+async function accepted({ url }: RoleProcess): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^hub_facts_total\{[^}]*outcome="accepted"[^}]*\} (\d+)/m.exec(text)?.[1] ?? 0);
+}

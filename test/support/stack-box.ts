@@ -1,0 +1,120 @@
+import { readConfig } from '../../infra/config';
+import { MIGRATIONS, openMysql } from '../../infra/database';
+import {
+  createKafka,
+  createSender,
+  ensureTopics,
+  type KafkaClient,
+  partitionRanges,
+  topicName,
+} from '../../infra/kafka';
+import { inputTopics } from '../../services/hub/roles/topics';
+import { TOPICS } from '../../services/hub/topics';
+import { readPositions } from '../../services/indicators';
+import { type Dump, dumpOf } from './dump';
+import { eventually, HubBox, PROJECT, type Running, type Settings, within } from './hub';
+
+/** A message for a topic. */
+export interface Record {
+  readonly key: string | null;
+  readonly value: string | Buffer | null;
+  /** Absent: as the key decides. */
+  readonly partition?: number;
+}
+
+/** A process of the hub with some roles. */
+export interface RoleProcess {
+  readonly running: Running;
+  /** Address of its port, without a path. */
+  readonly url: string;
+  /** Stops it as a service manager does, and waits. */
+  stop(): Promise<{ code: number | null }>;
+}
+
+/** A database and topics of its own on the shared servers, and processes of the hub on them. */
+export class StackBox extends HubBox {
+  readonly settings: Settings;
+  readonly kafka: KafkaClient;
+  readonly #sender: ReturnType<typeof createSender>;
+
+  /** @param over settings that differ, such as the address of a proxy in front of a server */
+  constructor(servers: { databaseUrl: string; brokers: string; prefix: string }, over: Settings = {}) {
+    super();
+    this.settings = {
+      HUB_DATABASE_URL: servers.databaseUrl,
+      HUB_KAFKA_BROKERS: servers.brokers,
+      HUB_KAFKA_PREFIX: servers.prefix,
+      HUB_AUTH: 'off',
+      HUB_DATA_DIR: undefined,
+      ...over,
+    };
+    this.direct = {
+      HUB_DATABASE_URL: servers.databaseUrl,
+      HUB_KAFKA_BROKERS: servers.brokers,
+      HUB_KAFKA_PREFIX: servers.prefix,
+    };
+    this.kafka = createKafka(readConfig(this.direct, PROJECT).kafka!);
+    this.#sender = createSender(this.kafka);
+  }
+
+  /** The servers themselves, whatever stands in front of them for the hub. */
+  readonly direct: { [name: string]: string };
+
+  topic(name: keyof typeof TOPICS): string {
+    return topicName(this.kafka, TOPICS[name]);
+  }
+
+  async createTopics(): Promise<void> {
+    await ensureTopics(this.kafka, inputTopics(this.kafka));
+  }
+
+  /** Resolves when Kafka has them. */
+  async produce(records: readonly Record[], name: keyof typeof TOPICS = 'procedures'): Promise<void> {
+    await this.#sender.send(this.topic(name), records);
+  }
+
+  /** Starts roles as one process, and waits until it listens. */
+  async role(roles: readonly string[], over: Settings = {}): Promise<RoleProcess> {
+    const running = this.start(['serve', ...roles], { ...this.settings, HUB_ROLE_PORT: '0', ...over });
+    const [, url] = await within(running.saw(/health +(http:\S+)\/healthz/), 60_000, `${roles.join()} to listen`);
+    return {
+      running,
+      url: url!,
+      stop: () => {
+        running.kill('SIGTERM');
+        return within(running.ended, 60_000, `${roles.join()} to stop`);
+      },
+    };
+  }
+
+  /** Waits until the store has every record of a topic. */
+  async taken(name: keyof typeof TOPICS = 'procedures'): Promise<void> {
+    const database = await openMysql(readConfig(this.direct, PROJECT).database!, MIGRATIONS);
+    try {
+      const ranges = await partitionRanges(this.kafka, this.topic(name));
+      await eventually(async () => {
+        const positions = await database.read(readPositions);
+        const next = (partition: number): number =>
+          positions.find((each) => each.topic === TOPICS[name] && each.partition === partition)?.next ?? 0;
+        return ranges.every(({ partition, end }) => next(partition) === end) || undefined;
+      }, `the store to have all of ${name}`);
+    } finally {
+      await database.close();
+    }
+  }
+
+  /** All rows of the store that figures stand on. */
+  async dump(): Promise<Dump> {
+    const database = await openMysql(readConfig(this.direct, PROJECT).database!, MIGRATIONS);
+    try {
+      return await dumpOf(database);
+    } finally {
+      await database.close();
+    }
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.#sender.stop();
+  }
+}
