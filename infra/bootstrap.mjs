@@ -26,6 +26,7 @@ const say = (text) => process.stderr.write(`${text}\n`);
 const SCRIPTS = {
   start: (args) => run(process.execPath, [HUB, 'serve', ...args]),
   hub: (args) => run(process.execPath, [HUB, ...args]),
+  stack: (args) => run(process.execPath, [at('dist/infra/stack/main.js'), ...args]),
   generate: () => run(process.execPath, [at('dist/services/hub/generate.js')]),
   check: () => check(),
   test: (args) => test(args),

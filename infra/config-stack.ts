@@ -28,6 +28,8 @@ export interface KafkaConfig {
   readonly tls: TlsConfig | undefined;
   /** Stands before the name of every topic and group, where several hubs share a cluster. */
   readonly prefix: string;
+  /** How long a silent consumer keeps its partitions before others get them, in milliseconds. */
+  readonly sessionMs: number;
 }
 
 /** The database server of HUB_DATABASE_URL; undefined where the store is embedded. Passwords are in no message. */
@@ -88,13 +90,19 @@ export function readKafka(reader: ConfigReader): KafkaConfig | undefined {
     (text) => (/^[A-Za-z0-9._-]{1,40}$/.test(text) ? text : undefined),
     right,
   );
+  const seconds = reader.check('HUB_KAFKA_SESSION_SECONDS', 30, readSeconds, 'seconds from 1 to 1800');
   if (brokers === undefined) {
-    for (const name of ['HUB_KAFKA_SASL', 'HUB_KAFKA_TLS', 'HUB_KAFKA_PREFIX']) {
+    for (const name of ['HUB_KAFKA_SASL', 'HUB_KAFKA_TLS', 'HUB_KAFKA_PREFIX', 'HUB_KAFKA_SESSION_SECONDS']) {
       if (reader.value(name) !== undefined) reader.fault(`${name}: expected HUB_KAFKA_BROKERS beside it`);
     }
     return undefined;
   }
-  return { brokers, sasl, tls, prefix };
+  return { brokers, sasl, tls, prefix, sessionMs: seconds * 1000 };
+}
+
+function readSeconds(text: string): number | undefined {
+  const seconds = Number(text);
+  return /^\d+$/.test(text) && seconds >= 1 && seconds <= 1800 ? seconds : undefined;
 }
 
 function readBrokers(text: string): string[] | undefined {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import {
   createConnection,
   createPool,
@@ -42,6 +43,13 @@ export async function connectMysql(
   kind: SourceKind,
 ): Promise<MysqlSource> {
   const ssl = config.tls === undefined ? undefined : readTlsFiles(config.tls);
+  // The driver would compare the certificate with "localhost".
+  if (ssl !== undefined && isIP(config.host) !== 0) {
+    throw new InputError(
+      `HUB_DATABASE_TLS: a certificate is checked against the server's name, and HUB_DATABASE_URL has the address ${config.host}. ` +
+        'Name the server there as its certificate does.',
+    );
+  }
   const connect = async (): Promise<MysqlSource> => {
     let pool: Pool | undefined;
     const driver = {
@@ -131,6 +139,7 @@ function createDatabase({ host, port, user, password, database }: DatabaseConfig
   });
 }
 
+/** @throws InputError where a file cannot be read */
 export function readTlsFiles(tls: TlsConfig): SslOptions {
   const options: SslOptions = { rejectUnauthorized: true, verifyIdentity: true };
   for (const name of ['ca', 'cert', 'key'] as const) {

@@ -7,7 +7,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type MixedList } from 'typeorm';
 import { InputError, messageOf } from '../errors';
 import { Mutex } from './mutex';
-import { type Database, type Session, type Sql } from './sql';
+import { type Database, RunAgain, type Session, type Sql } from './sql';
 import { SQLITE } from './sqlite-dialect';
 import { SqliteSql } from './sqlite-sql';
 
@@ -187,10 +187,17 @@ class SqliteDatabase implements Database {
   write<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.#write.run(async () => {
       const db = connectionOf(this.#writer);
-      await beginImmediate(db).catch((error) => {
-        throw explain(error, db.name);
-      });
-      return this.#transaction(db, work);
+      const until = Date.now() + LOCK_WAIT;
+      for (;;) {
+        await beginImmediate(db).catch((error) => {
+          throw explain(error, db.name);
+        });
+        try {
+          return await this.#transaction(db, work);
+        } catch (error) {
+          if (!(error instanceof RunAgain) || Date.now() > until) throw error;
+        }
+      }
     });
   }
 

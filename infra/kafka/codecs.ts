@@ -34,6 +34,7 @@ function reading(codec: string, undo: (bytes: Buffer) => Uint8Array) {
     decompress: async (bytes: Buffer): Promise<Buffer> => {
       try {
         const plain = undo(bytes);
+        if (plain.length === 0) throw new Error('it holds nothing');
         return Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength);
       } catch (error) {
         throw new DamagedBatch(codec, error);

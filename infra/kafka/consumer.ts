@@ -1,11 +1,11 @@
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { Claims } from './claims';
 import type { KafkaClient, KafkaLog } from './client';
-import { explainKafka } from './faults';
+import { explainKafka, rootOf } from './faults';
 import type { PartitionHandler } from './handler';
 import { Heart } from './heart';
 import { Hints } from './hints';
-import { type PartitionRange, rangesOf } from './offsets';
+import { awaitTopics, type PartitionRange, rangesOf } from './offsets';
 import { nameOf, type Place } from './records';
 import { takeBatch } from './take';
 
@@ -52,6 +52,7 @@ const BEATS_A_SESSION = 10;
 const LONGEST_STOP_MS = 30_000;
 const LAG_EVERY_MS = 10_000;
 const HINT_EVERY_MS = 1_000;
+const MOST_UNKNOWN_TOPICS = 3;
 const LONGEST_HINT_MS = 2_000;
 
 /**
@@ -84,6 +85,7 @@ class GroupConsumer implements RunningConsumer {
   #failure: Error | undefined;
   #beatAtMs = performance.now();
   #ending: Promise<void> | undefined;
+  #unknownTopics = 0;
 
   constructor(private readonly options: ConsumerOptions) {
     const kafka = options.kafka.again();
@@ -98,7 +100,7 @@ class GroupConsumer implements RunningConsumer {
       sessionTimeout,
       heartbeatInterval: this.#beatMs,
       maxWaitTimeInMs: Math.min(500, this.#beatMs),
-      retry: { retries: 5, restartOnFailure: async () => this.#ending === undefined },
+      retry: { retries: 5, restartOnFailure: async (error) => this.#mayRestart(error) },
     });
     this.crashed = new Promise((resolve) => {
       this.#resolveCrashed = resolve;
@@ -119,6 +121,7 @@ class GroupConsumer implements RunningConsumer {
     const doing = `read ${topics.join(', ')} as the group ${this.options.groupId}`;
     try {
       await this.#admin.connect();
+      await awaitTopics(this.#admin, topics);
       await this.#consumer.connect();
       await this.#consumer.subscribe({ topics: [...topics], fromBeginning: true });
       await this.#consumer.run({
@@ -161,6 +164,7 @@ class GroupConsumer implements RunningConsumer {
       this.#waiting.clear();
       if (this.#ending !== undefined) return;
       this.#state = 'joined';
+      this.#unknownTopics = 0;
       this.#claims.replace(places);
       this.options.onEvent?.({ type: 'joined', places });
     });
@@ -218,6 +222,12 @@ class GroupConsumer implements RunningConsumer {
       this.#hearts.delete(heart);
       heart.stop();
     }
+  }
+
+  /** A topic that is deleted looks like a broker that does not know it yet; only that passes. */
+  #mayRestart(error: unknown): boolean {
+    if (rootOf(error).type === 'UNKNOWN_TOPIC_OR_PARTITION') this.#unknownTopics += 1;
+    return this.#ending === undefined && this.#unknownTopics < MOST_UNKNOWN_TOPICS;
   }
 
   /** One question to Kafka serves all partitions of a topic that are claimed at once. */

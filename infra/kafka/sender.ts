@@ -70,13 +70,14 @@ interface Call {
 const LARGEST_REQUEST_BYTES = 900_000;
 const MOST_IN_A_REQUEST = 5_000;
 const STOP_MS = 10_000;
+const TOPIC_GRACE_MS = 3_000;
 
 export function createSender(kafka: KafkaClient, options: SenderOptions = {}): Sender {
   return new QueueSender(kafka, options);
 }
 
 class QueueSender implements Sender {
-  readonly #producer: Producer;
+  #producer: Producer;
   #queue: Parcel[] = [];
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -86,13 +87,7 @@ class QueueSender implements Sender {
     private readonly kafka: KafkaClient,
     private readonly options: SenderOptions,
   ) {
-    this.#producer = kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
-      allowAutoTopicCreation: false,
-      maxInFlightRequests: 1,
-      // Trying again is done here, where a call can be given up.
-      retry: { retries: 2 },
-    });
+    this.#producer = newProducer(kafka);
   }
 
   send(topic: string, messages: readonly OutboundMessage[]): Promise<void> {
@@ -150,20 +145,29 @@ class QueueSender implements Sender {
     }
   }
 
+  /** What waits for the topic that is next: what is wrong with one topic does not concern another. */
   #nextLoad(): Parcel[] {
+    const topic = this.#queue[0]!.topic;
+    const load: Parcel[] = [];
+    const left: Parcel[] = [];
     let bytes = 0;
-    let count = 0;
+    let full = false;
     for (const parcel of this.#queue) {
-      bytes += parcel.bytes;
-      if (count > 0 && (bytes > LARGEST_REQUEST_BYTES || count >= MOST_IN_A_REQUEST)) break;
-      count += 1;
+      if (parcel.call.over) continue;
+      const here = parcel.topic === topic;
+      if (here) bytes += parcel.bytes;
+      // Once one is left behind all after it are, or it would be overtaken.
+      full ||= here && load.length > 0 && (bytes > LARGEST_REQUEST_BYTES || load.length === MOST_IN_A_REQUEST);
+      (here && !full ? load : left).push(parcel);
     }
-    return this.#queue.splice(0, count).filter(({ call }) => !call.over);
+    this.#queue = left;
+    return load;
   }
 
   /** Tries until the load is there, refused, or nobody waits for it any more. */
   async #deliver(load: readonly Parcel[]): Promise<void> {
     const pauses = growing();
+    const began = performance.now();
     for (;;) {
       const wanted = load.filter(({ call }) => !call.over);
       if (wanted.length === 0) return;
@@ -178,7 +182,8 @@ class QueueSender implements Sender {
           for (const parcel of wanted) await this.#deliver([parcel]);
           return;
         }
-        if (!isKafkaAway(error) || this.#stopped) {
+        if (isUnknownTopic(error)) await this.#forgetTopics();
+        if (!this.#mayPass(error, began) || this.#stopped) {
           const cause = explainKafka(error, `write to ${wanted[0]!.topic}`);
           for (const { call } of wanted) call.end(cause);
           return;
@@ -193,19 +198,40 @@ class QueueSender implements Sender {
     }
   }
 
+  /** A topic can be unknown for a moment, when it was just created or a broker just started. */
+  #mayPass(error: unknown, beganMs: number): boolean {
+    if (!isUnknownTopic(error)) return isKafkaAway(error);
+    return performance.now() - beganMs < TOPIC_GRACE_MS;
+  }
+
   async #request(load: readonly Parcel[]): Promise<void> {
     if (!this.#connected) await this.#producer.connect();
     this.#connected = true;
-    const topics = [...new Set(load.map(({ topic }) => topic))];
-    await this.#producer.sendBatch({
+    await this.#producer.send({
       acks: -1,
       compression: CompressionTypes.GZIP,
-      topicMessages: topics.map((topic) => ({
-        topic,
-        messages: load.filter((parcel) => parcel.topic === topic).map(({ message }) => ({ ...message })),
-      })),
+      topic: load[0]!.topic,
+      messages: load.map(({ message }) => ({ ...message })),
     });
   }
+
+  /** kafkajs asks for all topics that it ever wrote to at once, and knows none where one of them is gone. */
+  async #forgetTopics(): Promise<void> {
+    const old = this.#producer;
+    this.#producer = newProducer(this.kafka);
+    this.#connected = false;
+    await old.disconnect().catch(() => {});
+  }
+}
+
+function newProducer(kafka: KafkaClient): Producer {
+  return kafka.producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+    allowAutoTopicCreation: false,
+    maxInFlightRequests: 1,
+    // Trying again is done here, where a call can be given up.
+    retry: { retries: 2 },
+  });
 }
 
 function arrived({ call, topic }: Parcel): void {
@@ -220,6 +246,10 @@ function refuse(parcel: Parcel): void {
 
 function isTooGreat(error: unknown): boolean {
   return ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'].includes(String(rootOf(error).type));
+}
+
+function isUnknownTopic(error: unknown): boolean {
+  return rootOf(error).type === 'UNKNOWN_TOPIC_OR_PARTITION';
 }
 
 const OVERHEAD_BYTES = 70;

@@ -1,7 +1,7 @@
 import { type Admin, ConfigResourceTypes } from 'kafkajs';
 import type { KafkaClient } from './client';
 import { rootOf } from './faults';
-import { withAdmin } from './offsets';
+import { awaitTopics, withAdmin } from './offsets';
 
 /**
  * What a topic is for.
@@ -66,12 +66,18 @@ async function create(admin: Admin, wishes: readonly TopicWish[]): Promise<void>
     try {
       await admin.createTopics({
         topics: [{ topic, numPartitions: partitions, replicationFactor: copies, configEntries }],
+        // kafkajs would take a topic that is not known everywhere yet for a fault.
+        waitForLeaders: false,
       });
     } catch (error) {
       // Another process was quicker.
       if (rootOf(error).type !== 'TOPIC_ALREADY_EXISTS') throw error;
     }
   }
+  await awaitTopics(
+    admin,
+    wishes.map(({ topic }) => topic),
+  );
 }
 
 async function warningsFor(admin: Admin, wishes: readonly TopicWish[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-export { Kafka, startKafka } from './kafka';
+export { Kafka, type KafkaOptions, startKafka } from './kafka';
 export { withLock } from './lock';
-export { Mariadb, startMariadb } from './mariadb';
+export { Mariadb, type MariadbOptions, startMariadb } from './mariadb';
 export { downStack, resetStack, type Stack, stackOf, upStack } from './stack';

@@ -1,96 +1,101 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kafka as Client, logLevel } from 'kafkajs';
-import type { KafkaConfig } from '../config-stack';
-import { InputError } from '../errors';
+import { Kafka as Client, type KafkaConfig as ClientConfig, logLevel } from 'kafkajs';
+import type { KafkaConfig, SaslMechanism } from '../config-stack';
+import { needCertificates, trustOf } from './certificates';
 import { javaPath, kafkaJars, needJava, needKafka } from './java';
-import { freePort } from './ports';
+import { dataOf, GUEST, kafkaSettings, keyFile, OWNER, scramUsers } from './kafka-settings';
+import { run } from './processes';
 import type { Say } from './say';
-import { PrivateServer, type ServerKind } from './server';
+import { newPassword, PrivateServer, type ServerKind } from './server';
 import type { ServerState } from './state';
 
-const KIND: ServerKind = {
-  name: 'Kafka',
-  mark: (folder) => join(folder, 'server.properties'),
-
-  async prepare(folder, state, say) {
-    needJava(say);
-    needKafka(say);
-    writeFileSync(KIND.mark(folder), await settings(folder, state), { mode: 0o600 });
-    format(folder, say);
-  },
-
-  command(folder) {
-    return { program: javaPath(), args: ['-Xmx384m', ...classpath(), 'kafka.Kafka', KIND.mark(folder)] };
-  },
-
-  async ask(_folder, state) {
-    const client = new Client({
-      brokers: [`127.0.0.1:${state.port}`],
-      logLevel: logLevel.NOTHING,
-      connectionTimeout: 5_000,
-      retry: { retries: 0 },
-    });
-    const admin = client.admin();
-    try {
-      await admin.connect();
-      await admin.fetchTopicMetadata();
-      // Groups are looked after by a part that wakes up later: the first to ask for one has its topic made.
-      await admin.fetchOffsets({ groupId: 'hub-stack-ready', topics: [] });
-    } finally {
-      await admin.disconnect();
-    }
-  },
-};
-
-/** One node that is broker and controller. One partition for what Kafka notes itself, so that it is ready at once. */
-async function settings(folder: string, state: ServerState): Promise<string> {
-  const controller = await freePort();
-  return `process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:${controller}
-listeners=CLIENTS://127.0.0.1:${state.port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=CLIENTS://127.0.0.1:${state.port}
-listener.security.protocol.map=CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT
-inter.broker.listener.name=CLIENTS
-controller.listener.names=CONTROLLER
-log.dirs=${join(folder, 'data')}
-auto.create.topics.enable=false
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=1
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-transaction.state.log.num.partitions=1
-group.initial.rebalance.delay.ms=0
-group.min.session.timeout.ms=1000
-log.cleaner.dedupe.buffer.size=16777216
-`;
+export interface KafkaOptions {
+  readonly say?: Say;
+  /** TLS and passwords; the user `hub` may do all, `guest` nothing. For tests of secured clusters. */
+  readonly secure?: boolean;
 }
 
-/** Gives the data folder its identity, once. */
-function format(folder: string, say: Say): void {
-  if (existsSync(join(folder, 'data', 'meta.properties'))) return;
-  say('making the data folder of Kafka');
-  // A leading hyphen would be taken for an option.
-  const cluster = `H${randomBytes(16).toString('base64url').slice(1)}`;
-  const tool = ['kafka.tools.StorageTool', 'format', '-t', cluster, '-c', KIND.mark(folder)];
-  const made = spawnSync(javaPath(), [...classpath(), ...tool], { encoding: 'utf8' });
-  if (made.status !== 0)
-    throw new InputError(
-      `Kafka's data folder could not be made:\n${`${made.stdout ?? ''}${made.stderr ?? ''}`.trim()}`,
-    );
+/** One that starts a third sooner than by default: a private server sees little load, and many starts. */
+const JVM = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+function kindOf(secure: boolean): ServerKind {
+  const mark = (folder: string): string => join(folder, 'server.properties');
+  return {
+    name: 'Kafka',
+    mark,
+    ...(secure ? { makePassword: newPassword } : {}),
+
+    async prepare(folder, state, say) {
+      await needJava(say);
+      await needKafka(say);
+      if (secure) {
+        const { cert, key } = await needCertificates(folder, say);
+        writeFileSync(keyFile(folder), `${readFileSync(key)}${readFileSync(cert)}`, { mode: 0o600 });
+      }
+      writeFileSync(mark(folder), await kafkaSettings(folder, state, secure), { mode: 0o600 });
+      if (existsSync(join(dataOf(folder), 'meta.properties'))) return;
+      say('making the data folder of Kafka');
+      // A leading hyphen would be taken for an option.
+      const cluster = `H${randomBytes(16).toString('base64url').slice(1)}`;
+      const format = ['kafka.tools.StorageTool', 'format', '-t', cluster, '-c', mark(folder)];
+      const users = secure ? scramUsers(state) : [];
+      await run(javaPath(), [...java(), ...format, ...users], "Kafka's data folder could not be made");
+    },
+
+    command: (folder) => ({ program: javaPath(), args: [...java(), 'kafka.Kafka', mark(folder)] }),
+
+    async ask(folder, state) {
+      const { brokers, tls, sasl } = configOf(folder, state, secure ? { mechanism: 'plain', user: OWNER } : undefined);
+      const admin = new Client({
+        brokers: [...brokers],
+        ...(tls?.ca === undefined ? {} : { ssl: { ca: [readFileSync(tls.ca, 'utf8')] } }),
+        ...(sasl === undefined ? {} : { sasl: { ...sasl } as NonNullable<ClientConfig['sasl']> }),
+        logLevel: logLevel.NOTHING,
+        connectionTimeout: 5_000,
+        retry: { retries: 0 },
+      }).admin();
+      try {
+        await admin.connect();
+        await admin.fetchTopicMetadata();
+        // Groups are looked after by a part that wakes up later: the first to ask for one has its topic made.
+        await admin.fetchOffsets({ groupId: 'stack-is-ready', topics: [] });
+      } finally {
+        await admin.disconnect();
+      }
+    },
+  };
 }
 
-function classpath(): string[] {
-  return ['-cp', join(kafkaJars(), '*')];
+function java(): string[] {
+  return [...JVM, '-cp', join(kafkaJars(), '*')];
+}
+
+/** As whom to log in to a secured Kafka. */
+interface Login {
+  readonly mechanism: SaslMechanism;
+  readonly user: string;
+}
+
+function configOf(folder: string, { port, password }: ServerState, login: Login | undefined): KafkaConfig {
+  return {
+    brokers: [`127.0.0.1:${port}`],
+    sasl:
+      login === undefined ? undefined : { mechanism: login.mechanism, username: login.user, password: password ?? '' },
+    tls: login === undefined ? undefined : trustOf(folder),
+    prefix: '',
+    sessionMs: 30_000,
+  };
 }
 
 /** A private Kafka of one node. */
 export class Kafka extends PrivateServer {
-  constructor(folder: string, say?: Say) {
-    super(KIND, folder, say);
+  private readonly secure: boolean;
+
+  constructor(folder: string, { say, secure = false }: KafkaOptions = {}) {
+    super(kindOf(secure), folder, say);
+    this.secure = secure;
   }
 
   /** host:port, as in HUB_KAFKA_BROKERS. */
@@ -98,13 +103,19 @@ export class Kafka extends PrivateServer {
     return `${this.host}:${this.port}`;
   }
 
-  /** How to connect. */
-  config(prefix = ''): KafkaConfig {
-    return { brokers: [this.broker], sasl: undefined, tls: undefined, prefix };
+  /** How to connect, with all rights. @param mechanism of a secured Kafka */
+  config(prefix = '', mechanism: SaslMechanism = 'plain'): KafkaConfig {
+    const login = this.secure ? { mechanism, user: OWNER } : undefined;
+    return { ...configOf(this.folder, this.state, login), prefix };
+  }
+
+  /** How to connect to a secured Kafka without any right. */
+  guestConfig(prefix = '', mechanism: SaslMechanism = 'plain'): KafkaConfig {
+    return { ...configOf(this.folder, this.state, { mechanism, user: GUEST }), prefix };
   }
 }
 
 /** Starts the Kafka of a folder, or finds it running. @throws InputError that says what to do */
-export function startKafka(folder: string, say?: Say): Promise<Kafka> {
-  return new Kafka(folder, say).start();
+export function startKafka(folder: string, options?: KafkaOptions): Promise<Kafka> {
+  return new Kafka(folder, options).start();
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive } from './processes';
@@ -34,13 +34,13 @@ function isStale(file: string): boolean {
   }
 }
 
-/** Of several that find a lock stale one moves it away; should it be a fresh one by then, it is put back. */
+/** Of several that find a lock stale one moves it away; a fresh one put there meanwhile is put back. */
 function takeAway(file: string): void {
   const away = `${file}.${process.pid}`;
   try {
     renameSync(file, away);
-    if (!isStale(away)) renameSync(away, file);
-    else rmSync(away, { force: true });
+    if (!isStale(away)) linkSync(away, file);
+    rmSync(away, { force: true });
   } catch {
     // Another was faster.
   }

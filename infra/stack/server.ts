@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { InputError, messageOf } from '../errors';
 import { withLock } from './lock';
 import { freePort, isFree } from './ports';
@@ -8,6 +9,14 @@ import { isProcess, signal } from './processes';
 import { type Say, silent } from './say';
 import { readState, type ServerState, stateFile, writeState } from './state';
 import { DEADLINE, holds } from './wait';
+
+/** How long a server that has just ended may keep its port, in milliseconds. */
+const PORT_WAIT = 5_000;
+
+/** A password that needs no escaping anywhere. */
+export function newPassword(): string {
+  return randomBytes(18).toString('base64url');
+}
 
 /** What is special about one kind of server. */
 export interface ServerKind {
@@ -29,13 +38,16 @@ export interface ServerKind {
  * again. A start after a stop or a kill keeps port and data.
  */
 export class PrivateServer {
+  readonly folder: string;
+  readonly host = '127.0.0.1';
+
   constructor(
     readonly kind: ServerKind,
-    readonly folder: string,
+    folder: string,
     private readonly say: Say = silent,
-  ) {}
-
-  readonly host = '127.0.0.1';
+  ) {
+    this.folder = resolve(folder);
+  }
 
   /** The port, the same at every start. @throws where the server was never started */
   get port(): number {
@@ -93,7 +105,8 @@ export class PrivateServer {
     const known = readState(folder);
     const password = known?.password ?? kind.makePassword?.();
     const state = { port: known?.port ?? (await freePort()), password, mark: kind.mark(folder) };
-    if (!(await isFree(state.port)))
+    // A process that ends is gone from the list a little before its port is free again.
+    if (!(await holds(() => isFree(state.port), PORT_WAIT)))
       throw new InputError(
         `port ${state.port} of 127.0.0.1, which ${kind.name} had, is taken by another program: end that program, or remove ${stateFile(folder)} to have another port chosen (the data stay)`,
       );

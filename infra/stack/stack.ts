@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { InputError, messageOf } from '../errors';
 import { Kafka } from './kafka';
 import { Mariadb } from './mariadb';
 import { type Say, silent } from './say';
@@ -13,14 +14,17 @@ export interface Stack {
 /** The stack of a folder; nothing is started. */
 export function stackOf(folder: string, say: Say = silent): Stack {
   const path = resolve(folder);
-  return { mariadb: new Mariadb(join(path, 'mariadb'), say), kafka: new Kafka(join(path, 'kafka'), say) };
+  return { mariadb: new Mariadb(join(path, 'mariadb'), { say }), kafka: new Kafka(join(path, 'kafka'), { say }) };
 }
 
 /** Starts what does not run, and waits until both answer. @throws InputError that says what to do */
 export async function upStack(folder: string, say: Say = silent): Promise<Stack> {
   const stack = stackOf(folder, say);
   const started = await Promise.allSettled([stack.mariadb.start(), stack.kafka.start()]);
-  for (const one of started) if (one.status === 'rejected') throw one.reason;
+  const failed = started.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  if (failed.length > 1 && failed.every((one) => one instanceof InputError))
+    throw new InputError(failed.map(messageOf).join('\n'));
+  if (failed.length > 0) throw failed.find((one) => !(one instanceof InputError)) ?? failed[0];
   return stack;
 }
 

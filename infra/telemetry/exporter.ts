@@ -10,7 +10,8 @@ const PATIENCE = 2000;
 
 /** Sends spans to a collector (OTLP over HTTP) until it is called again. What the exporter complains of is logged. */
 export function startExporter(address: string, service: string, log: Logger): () => Promise<void> {
-  const complain = (words: string): void => log.warn('spans could not be sent', { address, reason: words });
+  const to = new URL(address).origin;
+  const complain = (words: string): void => log.warn('spans could not be sent', { address: to, reason: words });
   const nothing = (): void => undefined;
   diag.setLogger(
     { error: complain, warn: complain, info: nothing, debug: nothing, verbose: nothing },

@@ -1,3 +1,4 @@
+import { reportTo } from '../graphql/errors';
 import { createLogger, LOGGED } from './log';
 
 function told(
@@ -51,4 +52,9 @@ test('an error is told by its words, cut; its stack only at debug', () => {
   expect(String(brief!['error'])).toHaveLength(300);
   expect(brief).not.toHaveProperty('stack');
   expect(told('debug', tell)[0]!['stack']).toContain('log.test');
+});
+
+test('a fault that clients only see as "Internal error" goes to the log', () => {
+  const [line] = told('info', (logger) => reportTo(logger)(new TypeError('of ours'), 'subgraph catalog'));
+  expect(line).toMatchObject({ level: 'error', msg: 'fault', where: 'subgraph catalog', error: 'of ours' });
 });

@@ -52,3 +52,35 @@ test('gauges are read when they are asked for; where that fails they are absent,
   expect(value(second, 'hub_newest_event_timestamp_seconds{source="urn:a"}')).toBe('1700000000');
   expect(value(await metrics.text(), 'hub_scrape_failures_total')).toBe('2');
 });
+
+test('two that fill the same gauge do not undo each other, and what is gone is told no more', async () => {
+  const metrics = createMetrics();
+  let states = ['joining', 'running'];
+  for (const [index, topic] of ['a', 'b'].entries()) {
+    metrics.atScrape([metrics.consumerState], async () =>
+      metrics.consumerState.set({ topic, state: states[index]! }, 1),
+    );
+  }
+  const told = async (): Promise<string[]> => (await metrics.text()).match(/^hub_consumer_state\{.*$/gm) ?? [];
+  expect(await told()).toEqual([
+    'hub_consumer_state{topic="a",state="joining"} 1',
+    'hub_consumer_state{topic="b",state="running"} 1',
+  ]);
+  states = ['running', 'running'];
+  expect(await told()).toEqual([
+    'hub_consumer_state{topic="a",state="running"} 1',
+    'hub_consumer_state{topic="b",state="running"} 1',
+  ]);
+});
+
+test('two that ask at once get one whole answer', async () => {
+  const metrics = createMetrics();
+  metrics.atScrape([metrics.deadLetters], async () => {
+    metrics.deadLetters.set({ source: 'first' }, 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    metrics.deadLetters.set({ source: 'second' }, 2);
+  });
+  for (const text of await Promise.all([metrics.text(), metrics.text()])) {
+    expect(text.match(/^hub_dead_letters\{/gm)).toHaveLength(2);
+  }
+});

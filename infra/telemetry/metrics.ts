@@ -15,8 +15,8 @@ export interface Metrics {
   readonly databaseWaits: Counter;
   /** Records of a partition that are not in the store yet. */
   readonly consumerLag: Gauge<'topic' | 'partition'>;
-  /** 1 at the state that the consumer is in, 0 at the others. */
-  readonly consumerState: Gauge<'state'>;
+  /** 1 at the state that a consumer is in; the others are absent. */
+  readonly consumerState: Gauge<'topic' | 'state'>;
   /** Changes that the relay has not published yet. */
   readonly relayPending: Gauge;
   readonly relayPublished: Counter<'topic'>;
@@ -31,8 +31,8 @@ export interface Metrics {
   /** 1 while every check of /readyz passes. */
   readonly ready: Gauge;
   /**
-   * Has gauges filled whenever Prometheus asks. Where that fails or takes longer than 2 s they are absent from the
-   * answer, rather than old, and `hub_scrape_failures_total` counts it.
+   * Has gauges filled whenever Prometheus asks; several may fill the same ones. Where that fails or takes longer than
+   * 2 s they are absent from the answer, rather than old, and `hub_scrape_failures_total` counts it.
    * @param fill sets the gauges; they are empty when it is called
    */
   atScrape(gauges: readonly Gauge<string>[], fill: () => Promise<void>): void;
@@ -59,7 +59,6 @@ export function createMetrics(): Metrics {
   const readings: { gauges: readonly Gauge<string>[]; fill: () => Promise<void> }[] = [];
 
   const read = async ({ gauges, fill }: (typeof readings)[number]): Promise<void> => {
-    for (const each of gauges) emptied(each);
     try {
       await inTime(fill(), PATIENCE);
     } catch {
@@ -67,6 +66,14 @@ export function createMetrics(): Metrics {
       for (const each of gauges) emptied(each);
     }
   };
+  const scrape = async (): Promise<string> => {
+    // All of them before the first is filled: two readings may share a gauge.
+    for (const { gauges } of readings) for (const each of gauges) emptied(each);
+    await Promise.all(readings.map(read));
+    return registry.metrics();
+  };
+  // Two that ask at once get one answer: the second must not empty what is being filled for the first.
+  let told: Promise<string> | undefined;
   return {
     facts: counter('hub_facts_total', 'Facts by what became of them', ['topic', 'outcome']),
     deadLetters: gauge('hub_dead_letters', 'Dead letters in the store', ['source']),
@@ -75,7 +82,7 @@ export function createMetrics(): Metrics {
     transactionRetries: counter('hub_transaction_retries_total', 'Transactions that were undone and run again'),
     databaseWaits: counter('hub_database_waits_total', 'Times that a batch waited for a database that was away'),
     consumerLag: gauge('hub_consumer_lag', 'Records not in the store yet', ['topic', 'partition']),
-    consumerState: gauge('hub_consumer_state', '1 at the state that the consumer is in', ['state']),
+    consumerState: gauge('hub_consumer_state', '1 at the state that the consumer is in', ['topic', 'state']),
     relayPending: gauge('hub_relay_pending', 'Changes not published yet'),
     relayPublished: counter('hub_relay_published_total', 'Events published', ['topic']),
     relayLagSeconds: gauge('hub_relay_lag_seconds', 'Age of the oldest change not published yet'),
@@ -85,9 +92,11 @@ export function createMetrics(): Metrics {
     httpRequests: counter('hub_http_requests_total', 'HTTP requests answered', ['route', 'status']),
     ready: gauge('hub_ready', '1 while every check of /readyz passes'),
     atScrape: (gauges, fill) => void readings.push({ gauges, fill }),
-    async text() {
-      await Promise.all(readings.map(read));
-      return registry.metrics();
+    text: () => {
+      told ??= scrape().finally(() => {
+        told = undefined;
+      });
+      return told;
     },
     contentType: registry.contentType,
   };

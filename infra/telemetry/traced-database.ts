@@ -1,12 +1,11 @@
 import type { Database, Session, Sql } from '../database';
-import { isTracing, traced } from './tracing';
+import { traced } from './tracing';
 
 /**
- * The same database, with a span for each statement that names its kind and table, never its parameters. To be called
- * after tracing was started; while nothing is traced the database is given back as it is.
+ * The same database, with a span for each statement that names its kind and table, never its parameters. It may be made
+ * before tracing begins.
  */
 export function tracedDatabase(database: Database): Database {
-  if (!isTracing()) return database;
   const within =
     <T>(work: (sql: Sql) => Promise<T>) =>
     (sql: Sql): Promise<T> =>

@@ -69,7 +69,7 @@ export function eventsRoute({ sink, access, now, futureBoundMs }: EventsOptions)
 
 function decodeBody(body: Buffer, type: string, options: DecodeOptions): { messages: Incoming[]; fault?: number } {
   const place = `request ${randomUUID()}`;
-  const origin = (position: number): Incoming['origin'] => ({ place, position, source: 'http' });
+  const origin = (position: number): Incoming['origin'] => ({ place, position, source: 'http', passing: true });
   const whole = (): Incoming => ({ origin: origin(0), decoded: decodeFact(body, options) });
   let parsed: unknown;
   try {

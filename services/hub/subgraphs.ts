@@ -3,6 +3,7 @@ import type { Reads, Session, Sql } from '../../infra/database';
 import {
   buildSubgraph,
   createSubgraphServer,
+  type FaultReporter,
   type Incoming,
   type Subgraph,
   type SubgraphServer,
@@ -29,6 +30,8 @@ export interface SubgraphOptions {
   readonly now: () => number;
   /** Whether a key is needed to see dossiers. */
   readonly auth: 'on' | 'off';
+  /** Told of faults that clients only see as "Internal error"; standard error where absent. */
+  readonly report?: FaultReporter;
 }
 
 /** What a request holds until it is answered. */
@@ -37,7 +40,7 @@ type Held<Context> = Context & { readonly session: Session };
 /** The subgraphs on a store. Each request works on one snapshot: whatever its answer shows belongs together. */
 export async function createSubgraphs(
   { database, store, catalogue }: OpenStore,
-  { showPersons, now, auth }: SubgraphOptions,
+  { showPersons, now, auth, report }: SubgraphOptions,
 ): Promise<SubgraphServer[]> {
   const { settings } = store;
   const access = new Access({ reads: database, auth });
@@ -76,6 +79,7 @@ export async function createSubgraphs(
         subgraph,
         context: (incoming) => contexts[subgraph.name]!(incoming),
         end: ({ session }) => session.close(),
+        ...(report && { report }),
       }),
     ),
   );

@@ -18,7 +18,7 @@ const ALL: readonly Period[] = ['', 'R'].flatMap((prefix) =>
 
 test('a flow moves the six periods that hold its half-month, the newest first', () => {
   expect(names(touchedPeriods({ flows: [half('2022-10-20')], stocksFrom: null }, TODAY))).toEqual([
-    ...['2022', '2022-Q4', 'R2022', 'R2022-Q4', 'R2022-11', '2022-10'],
+    ...['2022-Q4', '2022', 'R2022-Q4', 'R2022', 'R2022-11', '2022-10'],
   ]);
 });
 

@@ -125,8 +125,10 @@ class RunningRelay implements Relay {
       let lock: Lock | undefined;
       try {
         lock = await this.options.takeLock(this.#pace.standby);
-        if (lock === undefined) this.#state = 'standby';
-        else await this.#work(lock);
+        if (lock === undefined) {
+          this.#state = 'standby';
+          await this.#sleep(this.#pace.poll);
+        } else await this.#work(lock);
       } catch (error) {
         if (error instanceof Stopped) return;
         if (error instanceof LockLost) this.#log('warn', 'the relay has lost its lock', error);

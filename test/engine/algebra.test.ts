@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Fact } from '../../services/indicators';
 import { rebuild, verify } from '../../services/indicators';
 import { histories, ZONE } from '../oracle/arbitraries';
-import { openEngine, type TestEngine } from '../support/engine';
+import { describeEngines } from '../support/databases';
+import type { TestEngine } from '../support/engine';
 
 const RUNS = Number(process.env['HUB_PROPERTY_RUNS'] ?? 40);
 
@@ -30,7 +31,7 @@ function batches<T>(items: readonly T[], places: readonly number[]): T[][] {
 }
 
 /** Corrections, retractions and voided facts are among the histories; two tellings of one history are compared. */
-describe('the order, the repetition and the batches of facts', () => {
+describeEngines('the order, the repetition and the batches of facts', (openEngine, effort) => {
   let one: TestEngine;
   let other: TestEngine;
   beforeAll(async () => {
@@ -68,7 +69,7 @@ describe('the order, the repetition and the batches of facts', () => {
         expect(await one.ingest(first.told)).toMatchObject({ accepted: 0, repeated: first.told.length });
         expect(await one.dump()).toEqual(left);
       }),
-      { numRuns: RUNS },
+      { numRuns: effort.runs(RUNS) },
     );
   }, 600_000);
 
@@ -88,7 +89,7 @@ describe('the order, the repetition and the batches of facts', () => {
         const { cells, contributions } = await one.dump();
         expect({ cells, contributions }).toEqual({ cells: [], contributions: [] });
       }),
-      { numRuns: RUNS },
+      { numRuns: effort.runs(RUNS) },
     );
   }, 600_000);
 });

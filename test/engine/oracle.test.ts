@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { dayNumber } from '../../infra/time/zone';
 import { CatalogueReader } from '../../services/catalog';
-import { indicatorOf, parsePeriod, type Question, readEvidence, verify } from '../../services/indicators';
+import { indicatorOf, parsePeriod, type Question, readEvidence, readMeta, verify } from '../../services/indicators';
 import { oracle } from '../oracle';
 import { type Asking, histories, questionOf, questions, ZONE } from '../oracle/arbitraries';
-import { openEngine, type TestEngine } from '../support/engine';
+import { describeEngines } from '../support/databases';
+import type { TestEngine } from '../support/engine';
 
 /** The engine's question for what the arbitrary asks. */
 function engineQuestion(asking: Asking): Question {
@@ -34,10 +35,13 @@ const RUNS = Number(process.env['HUB_PROPERTY_RUNS'] ?? 150);
 async function clear(engine: TestEngine): Promise<void> {
   await engine.database.write(async (sql) => {
     for (const table of ['state', 'contribution', 'cell', 'source']) await sql.run(`DELETE FROM ${table}`);
-    await sql.run("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'revision'");
-    await sql.run(
-      "INSERT INTO meta (name, value) SELECT 'catalogue_revision', value FROM meta WHERE name = 'revision' ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    );
+    // What was read of the catalogue before is forgotten.
+    const revision = String(Number((await readMeta(sql)).get('revision')) + 1);
+    const bulk = { table: 'meta', key: ['name'], columns: ['name', 'value'], onConflict: 'replace' } as const;
+    await sql.write(bulk, [
+      ['revision', revision],
+      ['catalogue_revision', revision],
+    ]);
   });
 }
 
@@ -51,7 +55,7 @@ function batches<T>(items: readonly T[], cuts: readonly number[]): T[][] {
 
 const cuts = fc.array(fc.nat(), { maxLength: 6 });
 
-describe('the engine against an evaluator written by other means', () => {
+describeEngines('the engine against an evaluator written by other means', (openEngine, effort) => {
   const engines: Record<string, TestEngine> = {};
   beforeAll(async () => {
     for (const rule of ['DATE', 'INSTANT'] as const) engines[rule] = await openEngine(rule, ZONE);
@@ -78,7 +82,7 @@ describe('the engine against an evaluator written by other means', () => {
           }
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: effort.runs(RUNS) },
     );
   }, 600_000);
 
@@ -105,7 +109,7 @@ describe('the engine against an evaluator written by other means', () => {
           }
         }
       }),
-      { numRuns: Math.ceil(RUNS / 3) },
+      { numRuns: effort.runs(Math.ceil(RUNS / 3)) },
     );
   }, 600_000);
 
@@ -156,7 +160,7 @@ describe('the engine against an evaluator written by other means', () => {
           }
         }
       }),
-      { numRuns: Math.ceil(RUNS / 3) },
+      { numRuns: effort.runs(Math.ceil(RUNS / 3)) },
     );
   }, 600_000);
 });

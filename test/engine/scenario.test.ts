@@ -3,7 +3,8 @@ import { indicatorOf, parsePeriod, type Question, readEvidence } from '../../ser
 import { instant } from '../scenario/build';
 import { type Asked, EXPECTED } from '../scenario/expected';
 import { FACTS, ZONE } from '../scenario/facts';
-import { openEngine, type TestEngine } from '../support/engine';
+import { describeEngines } from '../support/databases';
+import type { TestEngine } from '../support/engine';
 
 /** A day long after every period of the scenario. */
 const NOW = Date.UTC(2024, 0, 1);
@@ -25,7 +26,7 @@ function engineQuestion(asked: Asked, code: string): Question {
   };
 }
 
-describe('the scenario worked out by hand', () => {
+describeEngines('the scenario worked out by hand', (openEngine) => {
   const engines: Record<string, TestEngine> = {};
   beforeAll(async () => {
     for (const rule of ['DATE', 'INSTANT'] as const) {

@@ -1,5 +1,6 @@
 import { simulate } from '../../services/hub/simulate';
 import { decodeFact, type Incoming } from '../../services/indicators';
+import { describeHubs } from '../support/databases';
 import { type Served, serveHub } from '../support/served';
 
 const NOW = Date.UTC(2023, 5, 30, 3);
@@ -20,10 +21,10 @@ const LISTS = `query ($first: Int) {
   indicator(code: "e-dossier-rate") { value(period: "2023-Q1") { evidence(first: $first) { totalCount edges { node { code amount agency { name } dossier { status dueAt late { daysLate } procedure { name field } } } } } } }
 }`;
 
-describe('the number of SQL statements of a query', () => {
+describeHubs('the number of SQL statements of a query', (settings) => {
   let served: Served;
   beforeAll(async () => {
-    served = await serveHub({}, () => NOW);
+    served = await serveHub(await settings(), () => NOW);
     const batch: Incoming[] = [];
     for (const event of simulate({ dossiers: 1500, seed: 3, from: '2022-10-01', to: '2023-06-30' })) {
       batch.push({

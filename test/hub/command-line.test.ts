@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => box.close());
 
-const COMMANDS = ['serve', 'import', 'replay', 'verify', 'rebuild', 'simulate', 'indicators', 'doctor'];
+const COMMANDS = ['serve', 'import', 'replay', 'verify', 'rebuild', 'simulate', 'indicators', 'keys', 'doctor'];
 
 describe('help', () => {
   test('the whole: every command, exit code 0', async () => {

@@ -110,6 +110,16 @@ it('does not report the false end of a dossier without a due date', async () => 
   expect(await rowsOf()).toEqual([]);
 });
 
+it('compares the end of a dossier without a due date that both call completed', async () => {
+  const open = { returnedAt: null, dueAt: null };
+  const finished = { NgayKetThucXuLy: '20221206170000', NgayTra: '', NgayHenTra: '', DanhSachHoSoBoSung: [] };
+  await engine.ingest([
+    ...known(code(1), open, 'COMPLETED'),
+    ...copies(pushedDossier({ MaHoSo: code(1), TrangThaiHoSo: '9', ...finished })),
+  ]);
+  expect(await rowsOf()).toEqual([[code(1), 'completedAt', at('2022-12-06 15:30:00'), at('2022-12-06 17:00:00')]]);
+});
+
 it('compares the status alone where only steps were seen', async () => {
   const step = pushedStep({ MaHoSo: code(1), TrangThai: '4' });
   const steps = factsOf(decodePortal(envelope('CapNhatTienDoHoSoMC', [step]), options()));

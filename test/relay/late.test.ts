@@ -1,6 +1,7 @@
 import { dossierOf, effectiveInstant, type Fact, loadStates } from '../../services/indicators';
 import { lateAt } from '../../services/procedures';
 import { TOPICS } from '../../services/relay';
+import { asIncoming } from '../support/engine';
 import { at, fact, openWorld, received, Topics, type World } from './support';
 
 const DUE = at('2022-12-10');
@@ -70,6 +71,23 @@ describe.each(['DATE', 'INSTANT'] as const)('late cases under %s', (rule) => {
       }),
     ).toEqual(['d1 RAISED']);
     topics.expectGrowing();
+  });
+
+  test('a batch whose clock was behind is not missed', async () => {
+    world.now = at('2022-12-12');
+    world.start(topics);
+    await told(() => {});
+    // It became late after the batch began, and before the relay looked last.
+    const before = rule === 'DATE' ? at('2022-12-12', 0) - 1 : DUE;
+    const due = rule === 'DATE' ? DUE + 86_400_000 : DUE;
+    world.now = rule === 'DATE' ? at('2022-12-12', 0) + 1 : DUE + 60_000;
+    await world.stop();
+    await world.engine.database.write((sql) =>
+      sql.run('UPDATE relay_mark SET value = ? WHERE name = ?', [String(world.now), 'looked']),
+    );
+    world.start(topics);
+    const facts = [received('d1', 'A', at('2022-12-01'), { dueAt: due })];
+    expect(await told(() => world.store.ingest(asIncoming(facts), before))).toEqual(['d1 RAISED']);
   });
 
   test('a filled store tells its present late cases once, whatever was told before under other settings', async () => {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Lock, takeFileLock } from '../../infra/database';
+import type { DatabaseConfig } from '../../infra/config-stack';
+import { type Lock, takeFileLock, takeServerLock } from '../../infra/database';
 import { formatInstant } from '../../infra/graphql/scalars';
 import { dayNumber } from '../../infra/time/zone';
 import { CatalogueReader } from '../../services/catalog';
@@ -72,6 +73,28 @@ export class Topics {
     for (const { key, value } of messages) this.sent.push({ topic, key, event: JSON.parse(value) });
   };
 
+  /** Of each key what comes later has a greater revision, or was told before; and the last one has the greatest. */
+  expectGrowing(): void {
+    const greatest = new Map<string, bigint>();
+    const newest = new Map<string, bigint>();
+    const seen = new Set<string>();
+    for (const { topic, key, event } of this.sent) {
+      if (event.data['revision'] === undefined) continue;
+      const revision = BigInt(event.data['revision'] as string);
+      const name = `${topic} ${key}`;
+      newest.set(name, revision);
+      const isRepeated = seen.has(`${topic} ${event.id}`);
+      expect({ name, isGreater: isRepeated || revision > (greatest.get(name) ?? 0n) }).toEqual({
+        name,
+        isGreater: true,
+      });
+      if (isRepeated) continue;
+      greatest.set(name, revision);
+      seen.add(`${topic} ${event.id}`);
+    }
+    expect(newest).toEqual(greatest);
+  }
+
   of(topic: Topic): Event[] {
     return this.sent.filter((each) => each.topic === topic).map(({ event }) => event);
   }
@@ -79,18 +102,6 @@ export class Topics {
   /** What compaction leaves: the last of each key. */
   compacted(topic: Topic): Map<string, Event> {
     return new Map(this.of(topic).map((event) => [event.subject, event]));
-  }
-
-  /** Whether of each key what came later has a greater revision, repetitions aside. */
-  expectGrowing(): void {
-    const last = new Map<string, bigint>();
-    for (const { topic, key, event } of this.sent) {
-      if (event.data['revision'] === undefined) continue;
-      const revision = BigInt(event.data['revision'] as string);
-      const name = `${topic} ${key}`;
-      expect({ name, revision: revision >= (last.get(name) ?? 0n) }).toEqual({ name, revision: true });
-      last.set(name, revision);
-    }
   }
 }
 
@@ -118,13 +129,15 @@ export interface World {
   lock(): Promise<Lock | undefined>;
   /** Waits until nothing waits to be told, and a whole cycle has looked at the present. */
   quiet(): Promise<void>;
+  isQuiet(): Promise<boolean>;
   /** What the API answers for each value that has data, by the key of its message. */
   figures(): Promise<Map<string, Record<string, unknown>>>;
   close(): Promise<void>;
 }
 
-export async function openWorld(rule: LatenessRule, now: number): Promise<World> {
-  const engine = await openEngine(rule, ZONE);
+/** @param server an empty database; absent: a SQLite file */
+export async function openWorld(rule: LatenessRule, now: number, server?: DatabaseConfig): Promise<World> {
+  const engine = await openEngine(rule, ZONE, server);
   const { database } = engine;
   const store = await Store.open(database, { timeZone: ZONE, lateness: rule, outbox: true });
   const catalogue = new CatalogueReader(database, store.settings.zone);
@@ -139,7 +152,8 @@ export async function openWorld(rule: LatenessRule, now: number): Promise<World>
     ingest: async (facts) => {
       await store.ingest(asIncoming(facts), world.now);
     },
-    lock: () => takeFileLock(join(folder, 'relay.lock'), 100),
+    lock: () =>
+      server === undefined ? takeFileLock(join(folder, 'relay.lock'), 100) : takeServerLock(server, 'relay', 1000),
     start: (topics, more = {}) => {
       const relay = startRelay({
         ...{ database, store, catalogue, sender: topics, takeLock: () => world.lock(), now: () => world.now },
@@ -152,6 +166,7 @@ export async function openWorld(rule: LatenessRule, now: number): Promise<World>
     stop: async () => {
       for (const relay of relays.splice(0)) await relay.stop();
     },
+    isQuiet: () => isQuiet(world),
     quiet: () =>
       until(async () => {
         const crashed = relays.find((relay) => relay.state() === 'crashed');

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, MIGRATIONS, openSqlite } from '../../infra/database';
+import type { DatabaseConfig } from '../../infra/config-stack';
+import { type Database, MIGRATIONS, openMysql, openSqlite } from '../../infra/database';
 import { CatalogueReader } from '../../services/catalog';
 import {
   type BreakdownDimension,
@@ -15,7 +16,7 @@ import {
 } from '../../services/indicators';
 import { type Dump, dumpOf } from './dump';
 
-/** A store in a folder of its own, with the reading side beside it. */
+/** A store in a folder of its own or on a server, with the reading side beside it. */
 export interface TestEngine {
   readonly database: Database;
   readonly store: Store;
@@ -30,9 +31,15 @@ export function asIncoming(facts: readonly Fact[]): Incoming[] {
   return facts.map((fact, position) => ({ origin: { place: 'test', position }, decoded: { ok: true, fact } }));
 }
 
-export async function openEngine(rule: LatenessRule = 'DATE', timeZone = 'Asia/Ho_Chi_Minh'): Promise<TestEngine> {
+/** @param server an empty database; absent: a file in a folder of its own */
+export async function openEngine(
+  rule: LatenessRule = 'DATE',
+  timeZone = 'Asia/Ho_Chi_Minh',
+  server?: DatabaseConfig,
+): Promise<TestEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-engine-'));
-  const database = await openSqlite(join(folder, 'hub.db'), MIGRATIONS);
+  const database =
+    server === undefined ? await openSqlite(join(folder, 'hub.db'), MIGRATIONS) : await openMysql(server, MIGRATIONS);
   const store = await Store.open(database, { timeZone, lateness: rule });
   const catalogue = new CatalogueReader(database, store.settings.zone);
   const reading = (now: number): Figures =>

@@ -11,9 +11,12 @@ import {
 /** A client for tests, whose lines are kept for a look when something fails. */
 export function testClient(brokers: readonly string[], prefix = ''): KafkaClient & { readonly lines: string[] } {
   const lines: string[] = [];
-  const client = createKafka({ brokers, sasl: undefined, tls: undefined, prefix }, (level, message, fields) => {
-    lines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`);
-  });
+  const client = createKafka(
+    { brokers, sasl: undefined, tls: undefined, prefix, sessionMs: 30_000 },
+    (level, message, fields) => {
+      lines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`);
+    },
+  );
   return Object.assign(client, { lines });
 }
 
@@ -31,7 +34,14 @@ export async function freshTopic(
   const admin = kafka.admin();
   await admin.connect();
   const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
-  await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor: 1, configEntries }] });
+  const wish = { topic, numPartitions: partitions, replicationFactor: 1, configEntries };
+  await admin.createTopics({ topics: [wish], waitForLeaders: false });
+  await eventually(() =>
+    admin.fetchTopicMetadata({ topics: [topic] }).then(
+      () => true,
+      () => false,
+    ),
+  );
   await admin.disconnect();
   return topic;
 }

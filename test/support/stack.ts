@@ -3,9 +3,9 @@ import { Kafka as Client, logLevel } from 'kafkajs';
 import { createConnection } from 'mysql2/promise';
 import type { DatabaseConfig, KafkaConfig } from '../../infra/config-stack';
 import { type Kafka, type Mariadb, type Stack, startKafka, startMariadb } from '../../infra/stack';
-import { KAFKA_PROGRAMS } from '../../infra/stack/java';
+import { lacksForKafka } from '../../infra/stack/java';
 import { MARIADB_PROGRAMS } from '../../infra/stack/mariadb';
-import { findProgram, mayInstall } from '../../infra/stack/programs';
+import { findProgram, lacks, mayInstall } from '../../infra/stack/programs';
 import { enterStack, ownFolder, removeOwn } from './stack-run';
 
 /** How long the servers may take to start, in milliseconds; the first time Kafka is fetched. */
@@ -104,9 +104,8 @@ export function describeStack(name: string, tests: (stack: SharedStack) => void)
 /** What this machine lacks for a stack; undefined where nothing, or where it may be installed. */
 export function whyNoStack(): string | undefined {
   if (mayInstall()) return undefined;
-  const missing = [...MARIADB_PROGRAMS, ...KAFKA_PROGRAMS].filter((program) => findProgram(program) === undefined);
-  if (missing.length === 0) return undefined;
-  return `no ${missing.map(({ names }) => names[0]).join(', no ')} on this machine`;
+  const missing = MARIADB_PROGRAMS.filter((program) => findProgram(program) === undefined).concat(lacksForKafka());
+  return missing.length === 0 ? undefined : missing.map(lacks).join('; ');
 }
 
 const NO_STACK: SharedStack = {

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { importAll } from '../../services/hub/import';
 import { verify } from '../../services/indicators';
 import { readFacts, readMapping } from '../../services/procedures';
+import { describeHubs } from '../support/databases';
 import { type Served, serveHub } from '../support/served';
 
 const DATA = resolve(__dirname, '../../../shared/data/wabo-receipt');
@@ -134,69 +135,71 @@ function addUp(a: Figures, b: Figures): Figures {
   ) as never;
 }
 
-given('the permit log, through the gateway', () => {
-  test('under INSTANT gives every figure of its documentation', async () => {
-    const served = await serveHub({ timeZone: 'Europe/Amsterdam', lateness: 'INSTANT' });
-    try {
-      expect(await importLog(served, LOG)).toBe(8577);
-      await checkAll(served);
-      const months = Object.keys(expected.received_by_start_month);
-      for (const month of months) {
-        const { indicators } = await served.query<{ indicators: { value: Value }[] }>(
-          `query ($month: Period!) { indicators(codes: ["e-dossier-rate", "on-time-rate"]) { value(period: $month) { numerator denominator } } }`,
-          { month },
-        );
-        const [received, completed] = indicators.map(({ value }) => value) as [Value, Value];
-        const begun = expected.received_by_start_month[month]!;
-        const ended = expected.finished_by_end_month[month]!;
-        expect({ month, received, completed }).toEqual({
-          month,
-          received: { numerator: begun.internet, denominator: begun.received },
-          completed: { numerator: ended.finished - ended.finished_after_deadline, denominator: ended.finished },
-        });
+given('the permit log', () => {
+  describeHubs('through the gateway', (settings) => {
+    test('under INSTANT gives every figure of its documentation', async () => {
+      const served = await serveHub({ ...(await settings()), timeZone: 'Europe/Amsterdam', lateness: 'INSTANT' });
+      try {
+        expect(await importLog(served, LOG)).toBe(8577);
+        await checkAll(served);
+        const months = Object.keys(expected.received_by_start_month);
+        for (const month of months) {
+          const { indicators } = await served.query<{ indicators: { value: Value }[] }>(
+            `query ($month: Period!) { indicators(codes: ["e-dossier-rate", "on-time-rate"]) { value(period: $month) { numerator denominator } } }`,
+            { month },
+          );
+          const [received, completed] = indicators.map(({ value }) => value) as [Value, Value];
+          const begun = expected.received_by_start_month[month]!;
+          const ended = expected.finished_by_end_month[month]!;
+          expect({ month, received, completed }).toEqual({
+            month,
+            received: { numerator: begun.internet, denominator: begun.received },
+            completed: { numerator: ended.finished - ended.finished_after_deadline, denominator: ended.finished },
+          });
+        }
+        // Importing it again changes nothing, and the cells are what the states say.
+        expect(await importLog(served, LOG)).toBe(0);
+        const { database, store } = served.hub.open;
+        expect((await verify(database, store.settings)).count).toBe(0);
+      } finally {
+        await served.stop();
       }
-      // Importing it again changes nothing, and the cells are what the states say.
-      expect(await importLog(served, LOG)).toBe(0);
-      const { database, store } = served.hub.open;
-      expect((await verify(database, store.settings)).count).toBe(0);
-    } finally {
-      await served.stop();
-    }
-  });
+    }, 120_000);
 
-  test('gives the same when its rows are shuffled and repeated', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hub-wabo-'));
-    const served = await serveHub({ timeZone: 'Europe/Amsterdam', lateness: 'INSTANT' });
-    try {
-      const [head, ...rows] = gunzipSync(readFileSync(LOG)).toString('utf8').trimEnd().split('\n');
-      const shuffled = [...rows, ...rows.filter((_, i) => i % 3 === 0)];
-      // A fixed generator, so that a failure can be seen again.
-      let seed = 20101001;
-      for (let i = shuffled.length - 1; i > 0; i--) {
-        seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-        const j = seed % (i + 1);
-        [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+    test('gives the same when its rows are shuffled and repeated', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'hub-wabo-'));
+      const served = await serveHub({ ...(await settings()), timeZone: 'Europe/Amsterdam', lateness: 'INSTANT' });
+      try {
+        const [head, ...rows] = gunzipSync(readFileSync(LOG)).toString('utf8').trimEnd().split('\n');
+        const shuffled = [...rows, ...rows.filter((_, i) => i % 3 === 0)];
+        // A fixed generator, so that a failure can be seen again.
+        let seed = 20101001;
+        for (let i = shuffled.length - 1; i > 0; i--) {
+          seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+          const j = seed % (i + 1);
+          [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+        }
+        const file = join(folder, 'shuffled.csv');
+        writeFileSync(file, [head, ...shuffled].join('\n'));
+        expect(await importLog(served, file)).toBe(8577);
+        await checkAll(served);
+      } finally {
+        await served.stop();
+        rmSync(folder, { recursive: true, force: true });
       }
-      const file = join(folder, 'shuffled.csv');
-      writeFileSync(file, [head, ...shuffled].join('\n'));
-      expect(await importLog(served, file)).toBe(8577);
-      await checkAll(served);
-    } finally {
-      await served.stop();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
+    }, 120_000);
 
-  test('under DATE finishes 309 late', async () => {
-    const served = await serveHub({ timeZone: 'Europe/Amsterdam', lateness: 'DATE' });
-    try {
-      await importLog(served, LOG);
-      const last = expected.as_of.at(-1)!;
-      const found = await asOf(served, last.as_of, null, null);
-      expect(found.finished_after_deadline).toBe(309);
-      expect(309).toBe(expected.sensitivity.finished_after_deadline_calendar_date_comparison_amsterdam);
-    } finally {
-      await served.stop();
-    }
+    test('under DATE finishes 309 late', async () => {
+      const served = await serveHub({ ...(await settings()), timeZone: 'Europe/Amsterdam', lateness: 'DATE' });
+      try {
+        await importLog(served, LOG);
+        const last = expected.as_of.at(-1)!;
+        const found = await asOf(served, last.as_of, null, null);
+        expect(found.finished_after_deadline).toBe(309);
+        expect(309).toBe(expected.sensitivity.finished_after_deadline_calendar_date_comparison_amsterdam);
+      } finally {
+        await served.stop();
+      }
+    }, 120_000);
   });
 });

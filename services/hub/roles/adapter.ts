@@ -21,13 +21,14 @@ import type { Part, Process } from './part';
  * that Kafka keeps for the group are a hint for those who watch it.
  */
 export async function startAdapter(process: Process, adapter: Adapter): Promise<Part> {
-  const { kafka, log, metrics, health } = process;
+  const { config, kafka, log, metrics, health } = process;
   if (kafka === undefined) throw new InputError(`role '${adapter}' reads Kafka: set HUB_KAFKA_BROKERS=host:port`);
   const topic = topicName(kafka, TOPICS[adapter]);
   const consumer = await startConsumer({
     kafka,
     groupId: topicName(kafka, `hub-${adapter}`),
     topics: [topic],
+    sessionMs: config.kafka!.sessionMs,
     handler: partitionHandler(process, adapter),
     isAway: (error) => error instanceof DatabaseAway,
     log: (level, message, fields) => log[level](message, fields),
@@ -40,7 +41,7 @@ export async function startAdapter(process: Process, adapter: Adapter): Promise<
     return state === 'running' ? 'ok' : `${state}: facts of ${topic} are not taken in now`;
   });
   metrics.atScrape([metrics.consumerLag, metrics.consumerState], async () => {
-    metrics.consumerState.set({ state: consumer.state() }, 1);
+    metrics.consumerState.set({ topic: TOPICS[adapter], state: consumer.state() }, 1);
     for (const [partition, lag] of consumer.lag()) {
       metrics.consumerLag.set({ topic: TOPICS[adapter], partition: partition.slice(topic.length + 1) }, lag);
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGateway, type Route } from '../../../gateway';
+import { reportTo } from '../../../infra/graphql';
 import { createSender, ensureTopics, KafkaAway, topicName } from '../../../infra/kafka';
 import { Access } from '../../access';
 import { eventsRoute } from '../events-route';
@@ -18,7 +19,8 @@ const PATIENCE = 10_000;
 /** The gateway, the subgraphs that no other process serves, and the door for facts. */
 export async function startGateway(process: Process): Promise<Part & { addresses: [string, string][] }> {
   const { config, open, metrics, health } = process;
-  const servers = (await createSubgraphs(open, { ...config, now: process.now })).filter(
+  const report = reportTo(process.log);
+  const servers = (await createSubgraphs(open, { ...config, now: process.now, report })).filter(
     ({ name }) => config.subgraphs[name] === undefined,
   );
   const intake = await openIntake(process);
@@ -33,6 +35,7 @@ export async function startGateway(process: Process): Promise<Part & { addresses
     label: async () => ((await isSimulatedStore(open)) ? SIMULATED_LABEL : undefined),
     ready: () => health.readiness(),
     metrics,
+    report,
     routes: { 'POST /events': intake.route },
     example: EXAMPLE,
   });

@@ -1,3 +1,4 @@
+import { reportTo } from '../../../infra/graphql';
 import { createRoleServer } from '../../../infra/telemetry';
 import { createSubgraphs } from '../subgraphs';
 import type { Part, Process } from './part';
@@ -11,13 +12,16 @@ export async function startRolePort(
   subgraphs: readonly string[],
 ): Promise<Part & { addresses: [string, string][] }> {
   const { config, open, health, metrics, now } = process;
+  const report = reportTo(process.log);
   const { host, rolePort: port } = config;
   const ready = (): ReturnType<typeof health.readiness> => health.readiness();
   if (subgraphs.length === 0) {
-    const server = await createRoleServer({ host, port, health, metrics });
+    const server = await createRoleServer({ host, port, health, metrics, report });
     return { addresses: [['health', healthOf(server.url)]], stop: () => server.stop() };
   }
-  const servers = (await createSubgraphs(open, { ...config, now })).filter(({ name }) => subgraphs.includes(name));
+  const servers = (await createSubgraphs(open, { ...config, now, report })).filter(({ name }) =>
+    subgraphs.includes(name),
+  );
   const stop = async (): Promise<void> => {
     for (const server of servers) await server.stop();
   };

@@ -68,8 +68,10 @@ export interface Origin {
   readonly place: string;
   /** Line in the file (from 1), index in the request (from 0), or offset. */
   readonly position: number;
-  /** What the place belongs to, where places come and go: `http` for every request. Absent: the place itself. */
+  /** What the place belongs to and is counted under: a topic, `http`. Absent: the place itself. */
   readonly source?: string;
+  /** True where the place is gone once it was answered, as a request: the same message is the same wherever it stood. */
+  readonly passing?: boolean;
 }
 
 /** A message on its way in: where it stood, and what it says. */

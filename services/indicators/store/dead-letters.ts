@@ -31,7 +31,7 @@ export function sourceOf({ origin }: DeadLetter): string {
 
 /** A message is one dead letter however often it comes from one file and line, or over HTTP. */
 function identity({ origin, problem, redacted }: DeadLetter): string {
-  const where = origin.source === undefined ? [origin.place, origin.position] : [origin.source];
+  const where = origin.passing === true ? [origin.source ?? ''] : [origin.place, origin.position];
   return createHash('sha256')
     .update([...where, problem.field, redacted].join('\u0000'))
     .digest('hex');

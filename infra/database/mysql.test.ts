@@ -1,0 +1,318 @@
+import { createConnection } from 'mysql2/promise';
+import { describeStack, type OwnServers, ownServers } from '../../test/support/stack';
+import type { DatabaseConfig } from '../config-stack';
+import { type BulkWrite, type Database, DatabaseAway, MIGRATIONS, metaBody, openMysql, type Sql } from '.';
+
+const STATE: BulkWrite = {
+  table: 'state',
+  key: ['kind', 'subject'],
+  columns: ['kind', 'subject', 'body'],
+  onConflict: 'replace',
+};
+const row = (subject: string, body = '{}'): string[] => ['dossier', subject, body];
+const lock = (sql: Sql, subject: string): Promise<unknown[]> =>
+  sql.all('SELECT body FROM state WHERE kind = ? AND subject = ? FOR UPDATE', ['dossier', subject]);
+const subjects = async (sql: Sql): Promise<string[]> =>
+  (await sql.all<{ subject: string }>('SELECT subject FROM state ORDER BY subject')).map(({ subject }) => subject);
+const idOf = async (sql: Sql): Promise<number> =>
+  (await sql.all<{ id: number }>('SELECT CONNECTION_ID() AS id'))[0]!.id;
+
+/** What is thrown. */
+const fault = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'nothing was thrown',
+    (error: unknown) => error,
+  );
+
+/** Lets several work begin together, and again only when all have come. */
+function meeting(count: number): () => Promise<void> {
+  let left = count;
+  let open = (): void => {};
+  const all = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    if (--left <= 0) open();
+    return all;
+  };
+}
+
+describeStack('a store on a server', (stack) => {
+  let config: DatabaseConfig;
+  let database: Database;
+  beforeAll(async () => {
+    config = await stack.databaseConfig();
+    database = await openMysql(config, MIGRATIONS, { writers: 4, readers: 3, lockWait: 1 });
+  }, 60_000);
+  afterAll(() => database.close());
+  beforeEach(() => database.write((sql) => sql.run('DELETE FROM state')));
+
+  async function direct(statement: string): Promise<unknown> {
+    const { host, port, user, password, database: name } = config;
+    const connection = await createConnection({ host, port, user, password, database: name });
+    try {
+      return (await connection.query(statement))[0];
+    } finally {
+      await connection.end();
+    }
+  }
+  const connections = async (): Promise<number> =>
+    (
+      (await direct(
+        "SELECT id FROM information_schema.processlist WHERE command <> 'Query' AND db = DATABASE()",
+      )) as unknown[]
+    ).length;
+
+  test('runs one of two transactions again that wait for each other', async () => {
+    await database.write((sql) => sql.write(STATE, [row('A'), row('B')]));
+    const met = meeting(2);
+    let runs = 0;
+    const change = (first: string, second: string): Promise<void> =>
+      database.write(async (sql) => {
+        runs++;
+        await lock(sql, first);
+        await met();
+        await lock(sql, second);
+        await sql.run('UPDATE state SET body = CONCAT(body, ?)', [first]);
+      });
+    await Promise.all([change('A', 'B'), change('B', 'A')]);
+    expect(runs).toBe(3);
+    const [found] = await database.read((sql) => sql.all<{ body: string }>('SELECT body FROM state'));
+    expect(['{}AB', '{}BA']).toContain(found!.body);
+  }, 20_000);
+
+  test('tries again what waited too long for a row, and gives up in the end with the reason', async () => {
+    await database.write((sql) => sql.write(STATE, [row('A')]));
+    const impatient = await openMysql(config, MIGRATIONS, { lockWait: 1, conflict: 1500 });
+    const held = meeting(2);
+    const release = meeting(2);
+    const holding = database.write(async (sql) => {
+      await lock(sql, 'A');
+      await held();
+      await release();
+    });
+    await held();
+    let runs = 0;
+    const tooLong = await fault(
+      impatient.write((sql) => {
+        runs++;
+        return lock(sql, 'A');
+      }),
+    );
+    expect(tooLong).toMatchObject({ errno: 1205 });
+    expect(String(tooLong)).not.toContain('SELECT');
+    expect(runs).toBe(2);
+    await release();
+    await holding;
+    await impatient.write((sql) => lock(sql, 'A'));
+    await impatient.close();
+  }, 20_000);
+
+  test('runs a transaction again where somebody else was faster with a key', async () => {
+    const met = meeting(2);
+    let runs = 0;
+    const insert = (): Promise<unknown> =>
+      database.write(async (sql) => {
+        runs++;
+        if ((await subjects(sql)).length > 0) return;
+        await met();
+        await sql.write({ ...STATE, onConflict: 'again' }, [row('A')]);
+      });
+    await Promise.all([insert(), insert()]);
+    expect(runs).toBe(3);
+    expect(await database.read(subjects)).toEqual(['A']);
+  }, 20_000);
+
+  test('says that the database is away where a connection is ended, keeps nothing of it, and goes on', async () => {
+    for (let i = 0; i < 6; i++) {
+      const ended = await fault(
+        database.write(async (sql) => {
+          await sql.write(STATE, [row('A')]);
+          await direct(`KILL ${await idOf(sql)}`);
+          await sql.write(STATE, [row('B')]);
+        }),
+      );
+      expect(ended).toBeInstanceOf(DatabaseAway);
+      expect(ended).toMatchObject({ commitUnknown: false });
+      expect(String(ended)).toContain(`${config.host}:${config.port}`);
+      expect(String(ended)).not.toContain(config.password);
+      const read = await fault(
+        database.read(async (sql) => direct(`KILL ${await idOf(sql)}`).then(() => subjects(sql))),
+      );
+      expect(read).toBeInstanceOf(DatabaseAway);
+    }
+    expect(await database.read(subjects)).toEqual([]);
+    // As many at once as there are connections: none is lost.
+    const met = meeting(4);
+    await Promise.all(
+      [1, 2, 3, 4].map((i) => database.write((sql) => met().then(() => sql.write(STATE, [row(`${i}`)])))),
+    );
+    const together = meeting(3);
+    await Promise.all([1, 2, 3].map(() => database.read((sql) => together().then(() => subjects(sql)))));
+  }, 30_000);
+
+  test('says that a commit is unknown where the connection is ended at it', async () => {
+    const work = async (sql: Sql): Promise<void> => {
+      await sql.write(STATE, [row('A')]);
+      await direct(`KILL ${await idOf(sql)}`);
+    };
+    const ended = await fault(database.write(work));
+    expect(ended).toBeInstanceOf(DatabaseAway);
+    expect(ended).toMatchObject({ commitUnknown: true });
+    expect(String(ended)).toMatch(/not known whether the last transaction was committed/);
+  });
+
+  test('replaces connections that the server closed while they lay idle', async () => {
+    const met = meeting(4);
+    const ids = await Promise.all([1, 2, 3, 4].map(() => database.write((sql) => met().then(() => idOf(sql)))));
+    for (const id of ids) await direct(`KILL ${id}`).catch(() => undefined);
+    await Promise.all([1, 2, 3, 4].map((i) => database.write((sql) => sql.write(STATE, [row(`${i}`)]))));
+    expect(await database.read(subjects)).toHaveLength(4);
+  });
+
+  test('refuses whoever still works on a transaction that has ended', async () => {
+    let kept: Sql | undefined;
+    await database.write(async (sql) => {
+      kept = sql;
+    });
+    await expect(subjects(kept!)).rejects.toThrow('the transaction has ended');
+    await expect(kept!.write(STATE, [row('late')])).rejects.toThrow('the transaction has ended');
+    expect(await database.read(subjects)).toEqual([]);
+  });
+
+  test('keeps writers out while tables are replaced, longer than a lock may take, and lets readers in', async () => {
+    const filling = meeting(2);
+    const filled = meeting(2);
+    const replacing = database.replaceTables({ meta: metaBody(database.dialect) }, async (sql) => {
+      await filling();
+      await filled();
+      await sql.run("INSERT INTO shadow_meta (name, value) VALUES ('demonstration', 'new')");
+    });
+    await filling();
+    let written = false;
+    const writing = database
+      .write((sql) => sql.all<{ value: string }>('SELECT value FROM meta'))
+      .then((found) => {
+        written = true;
+        return found;
+      });
+    // The wait of a statement is one second here; a reader is quick all the time.
+    const until = Date.now() + 2500;
+    while (Date.now() < until) {
+      const start = Date.now();
+      await database.read(subjects);
+      expect(Date.now() - start).toBeLessThan(1000);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(written).toBe(false);
+    await filled();
+    await replacing;
+    expect(await writing).toEqual([{ value: 'new' }]);
+  }, 20_000);
+
+  test('waits with new tables until the readers of the old ones have ended, and gives up in the end', async () => {
+    const bodies = { meta: metaBody(database.dialect) };
+    const fill = (sql: Sql): Promise<number> => sql.run('INSERT INTO shadow_meta SELECT * FROM meta');
+    const session = database.session();
+    await session.read((sql) => sql.all('SELECT * FROM meta'));
+    const hasty = await openMysql(config, MIGRATIONS, { swap: 0 });
+    await expect(hasty.replaceTables(bodies, fill)).rejects.toThrow(/another process reads the old ones/);
+    await hasty.close();
+    const replacing = database.replaceTables(bodies, fill);
+    await database.read((sql) => sql.all('SELECT * FROM meta'));
+    await session.read((sql) => sql.all('SELECT * FROM meta'));
+    session.close();
+    await replacing;
+  }, 30_000);
+
+  test('reads again where the tables were replaced under its snapshot; a session says so', async () => {
+    const replace = (): Promise<unknown> =>
+      database.replaceTables({ meta: metaBody(database.dialect) }, (sql) =>
+        sql.run('INSERT INTO shadow_meta SELECT * FROM meta'),
+      );
+    let runs = 0;
+    const found = await database.read(async (sql) => {
+      await subjects(sql);
+      if (runs++ === 0) await replace();
+      return sql.all('SELECT * FROM meta');
+    });
+    expect([runs, found.length]).toEqual([2, 1]);
+    const session = database.session();
+    await session.read(subjects);
+    await replace();
+    await expect(session.read((sql) => sql.all('SELECT * FROM meta'))).rejects.toThrow(
+      /replaced by a rebuild.*Ask again/,
+    );
+    session.close();
+  }, 20_000);
+
+  test('does not put tables in place where its hold on the writers broke', async () => {
+    const replacing = database.replaceTables({ meta: metaBody(database.dialect) }, async (sql) => {
+      for (const id of await others(await idOf(sql))) await direct(`KILL ${id}`);
+    });
+    expect(await fault(replacing)).toBeInstanceOf(DatabaseAway);
+    expect(await database.read((sql) => sql.all('SELECT * FROM meta'))).toHaveLength(1);
+  });
+
+  /** Every connection of this database but one. */
+  async function others(but: number): Promise<number[]> {
+    const all = (await direct(
+      `SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id NOT IN (${but}, CONNECTION_ID())`,
+    )) as { id: number }[];
+    return all.map(({ id }) => id);
+  }
+
+  test('keeps no more connections open than it may', async () => {
+    await Promise.all(Array.from({ length: 30 }, () => database.write(subjects)));
+    await Promise.all(Array.from({ length: 30 }, () => database.read(subjects)));
+    expect(await connections()).toBeLessThanOrEqual(7);
+  });
+
+  test('says of an error what is wrong, and nothing of the values', async () => {
+    const wrong = await fault(
+      database.write((sql) =>
+        sql.run("UPDATE dead_letter SET at_ms = 'Nguyen Van A' WHERE id = 'x' OR at_ms = 'Nguyen'"),
+      ),
+    );
+    const refused = await fault(
+      database.write(async (sql) => {
+        await sql.run("INSERT INTO source (source, accepted, dead_lettered) VALUES ('x', 'Nguyen Van A', 1)");
+      }),
+    );
+    expect(wrong).toBeDefined();
+    expect(refused).toMatchObject({ errno: 1366 });
+    expect(JSON.stringify(refused, Object.getOwnPropertyNames(refused))).not.toContain('Nguyen');
+  });
+});
+
+describe('a server that stops and starts', () => {
+  const servers: OwnServers = ownServers();
+
+  test('is away meanwhile, and is found again', async () => {
+    const server = await servers.mariadb();
+    const database = await openMysql(server.config(), MIGRATIONS);
+    await database.write((sql) => sql.write(STATE, [row('A')]));
+    let during: Promise<unknown> | undefined;
+    const cut = await fault(
+      database.write(async (sql) => {
+        await sql.write(STATE, [row('B')]);
+        await server.kill();
+        during = fault(database.read(subjects));
+        await sql.write(STATE, [row('C')]);
+      }),
+    );
+    expect(cut).toBeInstanceOf(DatabaseAway);
+    expect(await during).toBeInstanceOf(DatabaseAway);
+    expect(await fault(database.write(subjects))).toBeInstanceOf(DatabaseAway);
+    expect(await fault(openMysql(server.config(), MIGRATIONS))).toMatchObject({
+      message: expect.stringMatching(/cannot be reached.*ECONNREFUSED.*Check that it runs/),
+    });
+    await server.start();
+    expect(await database.read(subjects)).toEqual(['A']);
+    await database.write((sql) => sql.write(STATE, [row('D')]));
+    expect(await database.read(subjects)).toEqual(['A', 'D']);
+    await server.stop();
+    expect(await fault(database.read(subjects))).toBeInstanceOf(DatabaseAway);
+    await database.close();
+  }, 120_000);
+});

@@ -1,0 +1,20 @@
+import { describeStack } from '../support/stack';
+import { FaultBox, killedAt, MOMENTS } from './faults';
+
+describeStack('a worker that is killed ten times', (stack) => {
+  let box: FaultBox;
+  beforeEach(async () => {
+    box = await FaultBox.open({
+      databaseUrl: await stack.databaseUrl(),
+      brokers: stack.brokers,
+      prefix: stack.topicPrefix(),
+    });
+  });
+  afterEach(() => box.close());
+
+  test.each(MOMENTS)(
+    '$name: nothing is lost, nothing counts twice',
+    (moment) => killedAt(box, moment, 10, 11),
+    600_000,
+  );
+});

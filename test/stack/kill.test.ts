@@ -1,0 +1,16 @@
+import { describeStack } from '../support/stack';
+import { FaultBox, killedAt, MOMENTS } from './faults';
+
+describeStack('a worker that is killed', (stack) => {
+  let box: FaultBox;
+  beforeEach(async () => {
+    box = await FaultBox.open({
+      databaseUrl: await stack.databaseUrl(),
+      brokers: stack.brokers,
+      prefix: stack.topicPrefix(),
+    });
+  });
+  afterEach(() => box.close());
+
+  test.each(MOMENTS)('$name: nothing is lost, nothing counts twice', (moment) => killedAt(box, moment, 1, 7), 120_000);
+});
