@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { describeStack } from '../../test/support/stack';
+import { describeStack, ownServers } from '../../test/support/stack';
 import type { DatabaseConfig } from '../config-stack';
 import { InputError } from '../errors';
 import { DatabaseAway, MIGRATIONS, openMysql } from '.';
@@ -28,12 +28,8 @@ class CutOff implements MigrationInterface {
 }
 
 describeStack('opening a store on a server', (stack) => {
-  const opened: DatabaseConfig[] = [];
-  const fresh = async (): Promise<DatabaseConfig> => {
-    const config = await stack.databaseConfig();
-    opened.push(config);
-    return config;
-  };
+  const own = ownServers();
+  const fresh = (): Promise<DatabaseConfig> => stack.databaseConfig();
   const open = async (config: DatabaseConfig): Promise<void> => (await openMysql(config, MIGRATIONS)).close();
   const refusal = async (config: DatabaseConfig): Promise<Error> => {
     const error = await open(config).then(
@@ -145,6 +141,18 @@ describeStack('opening a store on a server', (stack) => {
     expect(byAddress.message).toMatch(/checked against the server's name.*has the address 127.0.0.1/);
     const noTls = await refusal({ ...config, host: 'localhost', tls });
     expect(noTls.message).toMatch(/do not agree on TLS.*HUB_DATABASE_TLS/);
+  }, 60_000);
+
+  test('trusts a server by its certificate alone', async () => {
+    const server = await own.mariadb({ tls: true });
+    const config = { ...server.config(), host: 'localhost' };
+    await open(config);
+    expect((await refusal({ ...config, tls: undefined })).message).toMatch(/localhost:\d+/);
+    const strange = await refusal({ ...config, tls: { ca: undefined, cert: undefined, key: undefined } });
+    expect(strange.message).toMatch(/do not agree on TLS.*ca= names the authority/);
+    // Its certificate names localhost, and not this other name of the same machine.
+    const renamed = await refusal({ ...config, host: 'ip6-localhost.localdomain' });
+    expect(renamed.message).toMatch(/cannot be reached|must name the host/);
   }, 60_000);
 });
 

@@ -6,10 +6,13 @@ import { faultOf, LOCK_WAIT_TIMEOUT } from './mysql-faults';
 import { passGate } from './mysql-gate';
 import type { MysqlLimits } from './mysql-limits';
 import { send } from './mysql-sql';
+import type { Sql } from './sql';
 
 /** How long the new tables hold up new readers while they wait for old ones, in seconds, and how long they let them go. */
 const RENAME_WAIT = 1;
 const RENAME_PAUSE = 2000;
+/** Rows that are committed at a time: the disk is waited for once. */
+const PIECE = 20_000;
 
 /**
  * New tables in the place of old ones. The gate is held on a connection of its own, as changing tables ends every
@@ -34,8 +37,31 @@ export class MysqlSwap {
     }
   }
 
+  /** What fills the shadows: it commits in pieces, as nobody sees them yet, and sees what writers committed before. */
+  async filling(sql: Sql): Promise<Sql> {
+    await send(this.filler, 'START TRANSACTION');
+    let rows = 0;
+    return {
+      dialect: sql.dialect,
+      all: (text, parameters) => sql.all(text, parameters),
+      run: (text, parameters) => sql.run(text, parameters),
+      remove: (table, key, gone) => sql.remove(table, key, gone),
+      write: async (bulk, given) => {
+        const written = await sql.write(bulk, given);
+        rows += given.length;
+        if (rows >= PIECE) {
+          await send(this.filler, 'COMMIT AND CHAIN');
+          rows = 0;
+        }
+        return written;
+      },
+    };
+  }
+
   /** Puts the filled shadows in place, in one step, and lets the writers in. */
   async finish(): Promise<void> {
+    // An open transaction would keep the old tables from being renamed.
+    await send(this.filler, 'COMMIT');
     await this.#holdsGate();
     await this.#rename();
     await this.#holdsGate();

@@ -134,7 +134,7 @@ class MysqlDatabase implements Database {
       const swap = new MysqlSwap(gate, filler, Object.keys(bodies), this.limits);
       try {
         await swap.begin(bodies);
-        const result = await fill(sql);
+        const result = await fill(await swap.filling(sql));
         await swap.finish();
         return result;
       } catch (error) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import type { DatabaseConfig } from '../config-stack';
@@ -39,6 +39,7 @@ function kindOf(tls: boolean): ServerKind {
       writeFileSync(join(folder, 'init.sql'), rights(state), { mode: 0o600 });
       writeFileSync(join(folder, 'my.cnf'), settings(folder, state, tls), { mode: 0o600 });
       await install(folder, say);
+      mkdirSync(temporaryOf(folder), { recursive: true, mode: 0o700 });
     },
 
     command: (folder) => ({ program: needProgram(SERVER, () => {}), args: [mark(folder)] }),
@@ -61,6 +62,8 @@ function settings(folder: string, state: ServerState, tls: boolean): string {
   return [
     '[mariadbd]',
     `datadir=${dataOf(folder)}`,
+    // Of its own: a server that starts removes what it takes for left-overs of its kind, from a common folder too.
+    `tmpdir=${temporaryOf(folder)}`,
     'socket=mariadb.sock',
     'pid-file=mariadb.pid',
     `port=${state.port}`,
@@ -107,6 +110,10 @@ async function install(folder: string, say: Say): Promise<void> {
 
 function dataOf(folder: string): string {
   return join(folder, 'data');
+}
+
+function temporaryOf(folder: string): string {
+  return join(folder, 'temporary');
 }
 
 function login({ port, password }: ServerState) {

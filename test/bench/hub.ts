@@ -46,23 +46,42 @@ export interface Served {
 export async function serveHub(dataDir: string): Promise<Served> {
   const child = start([HUB, 'serve'], { HUB_DATA_DIR: dataDir, HUB_PORT: '0' });
   child.stderr!.pipe(process.stderr, { end: false });
-  const url = await new Promise<string>((resolve, reject) => {
+  const url = await said(child, /^GraphQL\s+(\S+)/m);
+  return { url, stop: () => ended(child) };
+}
+
+/** A process with some roles of the hub. */
+export interface Role {
+  /** Address of its port, without a path. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts roles as one process on free ports, and waits until it listens. */
+export async function startRole(roles: readonly string[], settings: Readonly<Record<string, string>>): Promise<Role> {
+  const child = start([HUB, 'serve', ...roles], { ...settings, HUB_PORT: '0', HUB_ROLE_PORT: '0', HUB_LOG: 'error' });
+  child.stderr!.pipe(process.stderr, { end: false });
+  const url = await said(child, /^health +(\S+)\/healthz/m);
+  return { url, stop: () => ended(child) };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** What a server prints when it is there. */
+function said(child: ChildProcess, words: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
     let text = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       text += String(chunk);
-      const found = /^GraphQL\s+(\S+)/m.exec(text);
+      const found = words.exec(text);
       if (found !== null) resolve(found[1]!);
     });
     child.once('exit', (code) => reject(new Error(`hub serve ended with ${code}: ${text}`)));
   });
-  return {
-    url,
-    async stop() {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    },
-  };
 }
 
 function start(args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {

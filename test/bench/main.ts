@@ -2,21 +2,25 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { resetStack, upStack } from '../../infra/stack';
 import { killChildren, runHub, serveHub } from './hub';
 import { type Corpus, importRound, type Round, storeOf } from './imports';
 import { measureQueries } from './queries';
 import { headText, importTable, NOTES, queryTable } from './report';
+import { type StackRound, stackRound, stackTable, visibility } from './stack';
+import { spread } from './stats';
 
 /**
- * `npm run bench [-- --small]`: import beside its limit, queries and memory at two sizes, all in one run. Nothing here
- * passes or fails: it prints ratios of measurements that were taken side by side.
+ * `npm run bench [-- --small] [--embedded|--stack]`: import beside its limit, queries and memory at two sizes, and facts
+ * from Kafka into MariaDB beside its limits, all in one run. Nothing here passes or fails: it prints ratios of measurements that were taken side by side.
  */
-const FULL = { sizes: [10_000, 200_000], rounds: 3, requests: 300 } as const;
-const SMALL = { sizes: [2_000, 20_000], rounds: 3, requests: 100 } as const;
+const FULL = { sizes: [10_000, 200_000], rounds: 3, requests: 300, stack: 155_000, markers: 300 } as const;
+const SMALL = { sizes: [2_000, 20_000], rounds: 3, requests: 100, stack: 10_000, markers: 100 } as const;
+type Size = typeof FULL | typeof SMALL;
 
 const started = Date.now();
 
-async function main(folder: string, { sizes, rounds, requests }: typeof FULL | typeof SMALL): Promise<void> {
+async function embedded(folder: string, { sizes, rounds, requests }: Size): Promise<void> {
   const empty = join(folder, 'empty.jsonl');
   writeFileSync(empty, '');
   const corpora: Corpus[] = [];
@@ -44,6 +48,30 @@ async function main(folder: string, { sizes, rounds, requests }: typeof FULL | t
   print(NOTES);
 }
 
+/** Kafka into MariaDB, on servers of its own. */
+async function stacked(folder: string, { stack: dossiers, rounds, markers }: Size): Promise<void> {
+  const file = join(folder, 'stack.jsonl');
+  await runHub(['simulate', '--dossiers', String(dossiers), '--out', file], join(folder, 'unused'));
+  const servers = join(folder, 'stack');
+  const stack = await upStack(servers, say);
+  try {
+    const corpus = { file, dossiers, stack };
+    const measured: StackRound[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      measured.push(await stackRound(corpus, (text) => say(`round ${round} of ${rounds}: ${text}`)));
+    }
+    print(`\n${stackTable(dossiers, measured)}`);
+    const rate = spread(measured.map(({ hub }) => hub)).median / 2;
+    const { p50, p99, max } = await visibility(corpus, rate, markers);
+    print(
+      `produce to visible in GraphQL at ${Math.round(rate)} facts/s (half the rate), ${markers} facts, ms: ` +
+        `p50 ${p50.toFixed(0)}, p99 ${p99.toFixed(0)}, max ${max.toFixed(0)}   (aim: p99 under 1000)`,
+    );
+  } finally {
+    await resetStack(servers, say);
+  }
+}
+
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
@@ -58,14 +86,23 @@ process.on('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
-const unknown = process.argv.slice(2).find((argument) => argument !== '--small');
+const asked = process.argv.slice(2);
+const unknown = asked.find((argument) => !['--small', '--embedded', '--stack'].includes(argument));
 if (unknown === undefined) {
-  main(folder, process.argv.includes('--small') ? SMALL : FULL).catch((error: unknown) => {
+  const size = asked.includes('--small') ? SMALL : FULL;
+  run(size).catch((error: unknown) => {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     // Children and stores may still be open.
     process.exit(1);
   });
 } else {
-  process.stderr.write(`unknown option ${unknown}; the one there is: --small (2,000 and 20,000 dossiers)\n`);
+  process.stderr.write(
+    `unknown option ${unknown}; there are: --small (fewer dossiers), --embedded and --stack (only that part)\n`,
+  );
   process.exitCode = 2;
+}
+
+async function run(size: Size): Promise<void> {
+  if (!asked.includes('--stack')) await embedded(folder, size);
+  if (!asked.includes('--embedded')) await stacked(folder, size);
 }

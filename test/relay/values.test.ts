@@ -4,7 +4,7 @@ import { TOPICS } from '../../services/relay';
 import { histories } from '../oracle/arbitraries';
 import { at, expectTopicIsApi, fact, openWorld, received, Topics, type World } from './support';
 
-const RUNS = Number(process.env['HUB_PROPERTY_RUNS'] ?? 5);
+const RUNS = Number(process.env['HUB_PROPERTY_RUNS'] ?? 3);
 
 describe.each(['DATE', 'INSTANT'] as const)('published values under %s', (rule) => {
   let world: World;
