@@ -32,6 +32,8 @@ export interface Config {
   readonly futureBoundMs: number;
   /** `copy`: the national portal's payloads are compared only; `source`: they are the province's facts. */
   readonly portal: 'copy' | 'source';
+  /** What LoaiDoiTuong in these payloads means: as dossiers are synchronised, or as the adapters of 2026 have it. */
+  readonly portalApplicants: 'sync' | '2026';
   /** Address of an OpenTelemetry collector (OTLP over HTTP); absent: nothing is traced. */
   readonly tracing: string | undefined;
   readonly logLevel: LogLevel;
@@ -66,6 +68,7 @@ export const SETTINGS = [
   'HUB_SHOW_PERSONS',
   'HUB_FUTURE_HOURS',
   'HUB_PORTAL',
+  'HUB_PORTAL_APPLICANTS',
   'HUB_TRACING',
   'HUB_LOG',
   'HUB_STACK_DIR',
@@ -90,6 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const auth = readAuth(reader, host, database === undefined && kafka === undefined);
   const hours = reader.check('HUB_FUTURE_HOURS', 24, readHours, 'hours from 0 to 8760');
   const portal = reader.check('HUB_PORTAL', 'copy', oneOf('copy', 'source'), 'copy or source');
+  const portalApplicants = reader.check('HUB_PORTAL_APPLICANTS', 'sync', oneOf('sync', '2026'), 'sync or 2026');
   const tracing = reader.check(
     'HUB_TRACING',
     undefined,
@@ -125,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     showPersons,
     futureBoundMs: hours * 3_600_000,
     portal,
+    portalApplicants,
     tracing,
     logLevel,
     warnings,
@@ -134,7 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const PORT = 'a port from 0 to 65535 (0 takes any free one)';
 /** Variables of the tests and of the bootstrap. */
-const INTERNAL = /^HUB_(TEST|PROPERTY|BENCH|BOOTSTRAP)_/;
+const INTERNAL = /^HUB_(TEST|PROPERTY|BENCH|BOOTSTRAP|STACK)_/;
 
 function isSetting(name: string): boolean {
   return (SETTINGS as readonly string[]).includes(name);

@@ -48,9 +48,10 @@ describeDatabases('a database', (open) => {
       await looked.done;
     });
     await written.done;
-    expect(await database.read(subjects)).toEqual([]);
+    const meanwhile = await database.read(subjects);
     looked.give();
     await writing;
+    expect(meanwhile).toEqual([]);
     expect(await database.read(subjects)).toEqual(['A']);
     const failing = database.write(async (sql) => {
       await sql.write(STATE, [state('B')]);

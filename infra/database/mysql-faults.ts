@@ -73,7 +73,7 @@ const denied: Remedy = (place) =>
   `GRANT ALL ON \`${place.database}\`.* TO that user, or name another database.`;
 const login: Remedy = (place) =>
   `${where(place)} refuses the user ${place.user}: wrong user or password, or the user may not come from this machine. ` +
-  'Check HUB_DATABASE_URL (special characters of the password percent-encoded).';
+  'Check HUB_DATABASE_URL (special characters of the password percent-encoded), and set HUB_DATABASE_TLS where the server lets in over TLS alone.';
 const rights: Remedy = (place, message) =>
   `${where(place)} denies ${who(place)} a right that the hub needs (${message}). ` +
   `As its administrator run GRANT ALL ON \`${place.database}\`.* TO that user.`;
@@ -89,7 +89,7 @@ const replaced: Remedy = () =>
 /** What a person can mend, by the server's error number. */
 const REMEDIES: ReadonlyMap<number, Remedy> = new Map<number, Remedy>([
   ...[1044, 1049].map((errno): [number, Remedy] => [errno, denied]),
-  ...[1045, 1130, 1251, 1698, 1862].map((errno): [number, Remedy] => [errno, login]),
+  ...[1045, 1130, 1251, 1698, 1862, 3159].map((errno): [number, Remedy] => [errno, login]),
   ...[1142, 1143, 1227, 1370].map((errno): [number, Remedy] => [errno, rights]),
   ...[1021, 1041, 1114].map((errno): [number, Remedy] => [errno, full]),
   ...[1290, 1792, 1836].map((errno): [number, Remedy] => [errno, readOnly]),

@@ -147,12 +147,10 @@ describeStack('opening a store on a server', (stack) => {
     const server = await own.mariadb({ tls: true });
     const config = { ...server.config(), host: 'localhost' };
     await open(config);
-    expect((await refusal({ ...config, tls: undefined })).message).toMatch(/localhost:\d+/);
+    const plain = await refusal({ ...config, tls: undefined });
+    expect(plain.message).toMatch(/refuses the user hub.*set HUB_DATABASE_TLS where the server lets in over TLS alone/);
     const strange = await refusal({ ...config, tls: { ca: undefined, cert: undefined, key: undefined } });
     expect(strange.message).toMatch(/do not agree on TLS.*ca= names the authority/);
-    // Its certificate names localhost, and not this other name of the same machine.
-    const renamed = await refusal({ ...config, host: 'ip6-localhost.localdomain' });
-    expect(renamed.message).toMatch(/cannot be reached|must name the host/);
   }, 60_000);
 });
 

@@ -76,6 +76,8 @@ export async function connectMysql(
       flags: ['-FOUND_ROWS'],
       migrations,
       migrationsTableName: 'migration',
+      // What fails is thrown; nothing is to be printed beside it.
+      logger: 'debug',
       extra: { decimalNumbers: true, typeCast: toText, keepAliveInitialDelay: 10_000, maxIdle: 2, idleTimeout: 60_000 },
     });
     await source.initialize();

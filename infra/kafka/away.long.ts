@@ -1,6 +1,7 @@
 import { eventually, freshTopic, Ledger, randomName, testClient } from '../../test/support/kafka';
 import { ownServers } from '../../test/support/stack';
-import { createSender, startConsumer } from '.';
+import { InputError } from '../errors';
+import { createSender, startConsumer, withAdmin } from '.';
 
 jest.setTimeout(600_000);
 
@@ -53,6 +54,26 @@ describe('Kafka killed and away for long', () => {
     expect(new Set(ledger.taken).size).toBe(ledger.taken.length);
     expect(events.get('reconnecting')).toBeGreaterThan(0);
     await consumer.stop();
+    await sender.stop();
+  });
+
+  test('a topic that is deleted under a reader ends it, with what to do', async () => {
+    const kafka = testClient([(await servers.kafka()).broker]);
+    const topic = await freshTopic(kafka, 1);
+    const sender = createSender(kafka);
+    await sender.send(topic, [{ key: 'k', value: 'v' }]);
+    const ledger = new Ledger();
+    const consumer = await startConsumer({
+      kafka,
+      groupId: randomName('g'),
+      topics: [topic],
+      handler: ledger.handler(),
+    });
+    await eventually(() => ledger.taken.length === 1);
+    await withAdmin(kafka, 'delete', (admin) => admin.deleteTopics({ topics: [topic] }));
+    const error = await consumer.crashed;
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.message).toContain('Create the topic');
     await sender.stop();
   });
 });

@@ -6,6 +6,7 @@ import type { PartitionHandler } from './handler';
 import { Heart } from './heart';
 import { Hints } from './hints';
 import { awaitTopics, type PartitionRange, rangesOf } from './offsets';
+import { within } from './pauses';
 import { nameOf, type Place } from './records';
 import { takeBatch } from './take';
 
@@ -291,13 +292,4 @@ class GroupConsumer implements RunningConsumer {
       1_000,
     );
   }
-}
-
-async function within(promise: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([promise, late]);
-  clearTimeout(timer);
 }

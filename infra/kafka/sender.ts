@@ -2,7 +2,7 @@ import { CompressionTypes, Partitioners, type Producer } from 'kafkajs';
 import { InputError, messageOf } from '../errors';
 import type { KafkaClient } from './client';
 import { explainKafka, isKafkaAway, KafkaAway, rootOf } from './faults';
-import { growing } from './pauses';
+import { growing, within } from './pauses';
 
 /** A message to be sent. Messages of one key keep their order. */
 export interface OutboundMessage {
@@ -120,12 +120,7 @@ class QueueSender implements Sender {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, STOP_MS);
-    });
-    await Promise.race([this.#running, late]);
-    clearTimeout(timer);
+    if (this.#running !== undefined) await within(this.#running, STOP_MS);
     for (const { call } of this.#queue) call.end(new KafkaAway('Kafka: the sender stopped before all was sent'));
     this.#queue = [];
     await this.#producer.disconnect().catch(() => {});

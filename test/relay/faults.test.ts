@@ -6,6 +6,8 @@ import { type Message, type Relay, TOPICS, type Topic } from '../../services/rel
 import { histories } from '../oracle/arbitraries';
 import { at, expectTopicIsApi, fact, openWorld, received, Topics, until, type World } from './support';
 
+jest.setTimeout(60_000);
+
 class KafkaAway extends InputError {
   override readonly name = 'KafkaAway';
 }

@@ -4,6 +4,8 @@ import { TOPICS } from '../../services/relay';
 import { asIncoming } from '../support/engine';
 import { at, fact, openWorld, received, Topics, type World } from './support';
 
+jest.setTimeout(60_000);
+
 const DUE = at('2022-12-10');
 const say = (subject: string, time: number, data: Fact['data']): Fact => fact('dossier', subject, time, data);
 

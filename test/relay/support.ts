@@ -194,8 +194,8 @@ async function isQuiet({ engine, now }: World): Promise<boolean> {
   });
 }
 
-/** Waits for a condition, ten seconds at the most. */
-export async function until(isSo: () => boolean | Promise<boolean>, seconds = 10): Promise<void> {
+/** Waits for a condition, half a minute at the most. */
+export async function until(isSo: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error('it did not come about in time');

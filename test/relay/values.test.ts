@@ -4,6 +4,8 @@ import { TOPICS } from '../../services/relay';
 import { histories } from '../oracle/arbitraries';
 import { at, expectTopicIsApi, fact, openWorld, received, Topics, type World } from './support';
 
+jest.setTimeout(60_000);
+
 const RUNS = Number(process.env['HUB_PROPERTY_RUNS'] ?? 3);
 
 describe.each(['DATE', 'INSTANT'] as const)('published values under %s', (rule) => {

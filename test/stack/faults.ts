@@ -1,6 +1,5 @@
-import { createConnection } from 'mysql2/promise';
 import { eventually, type Running } from '../support/hub';
-import { startProxy, type TcpProxy, type Verdict } from '../support/proxy';
+import { type Judged, startProxy, type TcpProxy } from '../support/proxy';
 import { type RoleProcess, StackBox } from '../support/stack-box';
 import { expectExact, shuffled } from './figures';
 
@@ -52,7 +51,7 @@ export class FaultBox extends StackBox {
   }
 
   /** Calls back at the n-th time that a moment comes. */
-  at({ said, answered }: Moment, nth: number, act: () => Verdict): void {
+  at({ said, answered }: Moment, nth: number, act: () => Judged): void {
     let left = nth;
     let due: number | undefined;
     const taking = new Set<number>();
@@ -75,13 +74,8 @@ export class FaultBox extends StackBox {
 
   /** How many dead letters the store keeps. */
   async deadLetters(): Promise<number> {
-    const connection = await createConnection(this.direct['HUB_DATABASE_URL']!);
-    try {
-      const [rows] = await connection.query('SELECT COUNT(*) AS count FROM dead_letter');
-      return Number((rows as { count: number }[])[0]!.count);
-    } finally {
-      await connection.end();
-    }
+    const [row] = await this.query<{ count: number }>('SELECT COUNT(*) AS count FROM dead_letter');
+    return Number(row!.count);
   }
 }
 

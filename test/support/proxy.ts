@@ -1,17 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** What becomes of a piece that the client sends: it goes on, or the connection ends before it does. */
+/** What becomes of a piece: it goes on, or the connection ends before it does. */
 export type Verdict = 'pass' | 'cut';
+/** One that is not decided yet holds the piece back, and all that comes after it on its connection. */
+export type Judged = Verdict | Promise<Verdict>;
 
 /** A TCP proxy in front of a server, through which a test sees what is said and breaks it. */
 export interface TcpProxy {
   readonly host: string;
   readonly port: number;
   /** Judges every piece that a client sends, with the number of its connection; absent: all pass. */
-  onRequest: ((piece: Buffer, connection: number) => Verdict) | undefined;
+  onRequest: ((piece: Buffer, connection: number) => Judged) | undefined;
   /** Sees every piece that the server answers, before it goes on; `cut` ends the connection instead. */
-  onAnswer: ((piece: Buffer, connection: number) => Verdict) | undefined;
+  onAnswer: ((piece: Buffer, connection: number) => Judged) | undefined;
   /** Ends all connections; new ones are taken again. */
   cutAll(): void;
   close(): Promise<void>;
@@ -47,15 +49,25 @@ export async function startProxy(target: { host: string; port: number }): Promis
       socket.setNoDelay(true);
       socket.on('error', end).on('close', end);
     }
-    client.on('data', (piece) => {
-      if (proxy.onRequest?.(piece, number) === 'cut') end();
-      else upstream.write(piece);
-    });
-    upstream.on('data', (piece) => {
-      if (proxy.onAnswer?.(piece, number) === 'cut') end();
-      else client.write(piece);
-    });
+    client.on('data', (piece) => void forward(client, upstream, piece, proxy.onRequest?.(piece, number), end));
+    upstream.on('data', (piece) => void forward(upstream, client, piece, proxy.onAnswer?.(piece, number), end));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return Object.assign(proxy, { port: (server.address() as AddressInfo).port });
+}
+
+async function forward(
+  from: Socket,
+  to: Socket,
+  piece: Buffer,
+  judged: Judged | undefined,
+  end: () => void,
+): Promise<void> {
+  if (judged instanceof Promise) {
+    from.pause();
+    judged = await judged;
+    from.resume();
+  }
+  if (judged === 'cut') end();
+  else to.write(piece);
 }

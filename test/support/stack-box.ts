@@ -1,3 +1,4 @@
+import { createPool, type Pool } from 'mysql2/promise';
 import { readConfig } from '../../infra/config';
 import { MIGRATIONS, openMysql } from '../../infra/database';
 import {
@@ -36,6 +37,7 @@ export class StackBox extends HubBox {
   readonly settings: Settings;
   readonly kafka: KafkaClient;
   readonly #sender: ReturnType<typeof createSender>;
+  #pool: Pool | undefined;
 
   /** @param over settings that differ, such as the address of a proxy in front of a server */
   constructor(servers: { databaseUrl: string; brokers: string; prefix: string }, over: Settings = {}) {
@@ -103,6 +105,13 @@ export class StackBox extends HubBox {
     }
   }
 
+  /** Rows of the database, whatever stands in front of it for the hub. */
+  async query<Row extends object = { [column: string]: unknown }>(sql: string): Promise<Row[]> {
+    this.#pool ??= createPool({ uri: this.direct['HUB_DATABASE_URL']!, decimalNumbers: true });
+    const [rows] = await this.#pool.query(sql);
+    return rows as Row[];
+  }
+
   /** All rows of the store that figures stand on. */
   async dump(): Promise<Dump> {
     const database = await openMysql(readConfig(this.direct, PROJECT).database!, MIGRATIONS);
@@ -115,6 +124,7 @@ export class StackBox extends HubBox {
 
   override async close(): Promise<void> {
     await super.close();
+    await this.#pool?.end();
     await this.#sender.stop();
   }
 }

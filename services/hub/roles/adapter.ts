@@ -12,7 +12,7 @@ import {
   type TopicRecord,
   takeBatch,
 } from '../../indicators';
-import { decodePortal, isPortalBody } from '../../procedures';
+import { APPLICANT_KINDS, decodePortal, isPortalBody } from '../../procedures';
 import { type Adapter, TOPICS } from '../topics';
 import type { Part, Process } from './part';
 
@@ -86,11 +86,11 @@ export function decoder(
 ): (partition: number, record: TopicRecord) => Incoming[] {
   const topic = TOPICS[adapter];
   const { futureBoundMs, portal: mode } = config;
+  const terms = { mode, futureBoundMs, applicantKinds: APPLICANT_KINDS[config.portalApplicants] };
   return (partition, record) =>
     tracedNow('decode', {}, () => {
-      const { offset } = record;
+      const { offset, timestamp } = record;
       const receivedAt = now();
-      const timestamp = record.timestamp < 0 ? receivedAt : record.timestamp;
       const origin = { place: `${topic}/${partition}`, position: offset, source: topic };
       const decoded = decodeRecord(record, {
         now: receivedAt,
@@ -98,7 +98,7 @@ export function decoder(
         ...(adapter === 'procedures' && {
           other: (parsed: unknown) =>
             isPortalBody(parsed)
-              ? decodePortal(parsed, { zone, topic, partition, offset, timestamp, receivedAt, mode, futureBoundMs })
+              ? decodePortal(parsed, { zone, topic, partition, offset, timestamp, receivedAt, ...terms })
               : undefined,
         }),
       });

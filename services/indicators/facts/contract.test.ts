@@ -45,7 +45,7 @@ describe('the table derived from the contract', () => {
     expect(kindOfType('vn.province.portal.v1')).toBeUndefined();
     expect([...fieldsOf('portal').keys()]).toEqual(Object.keys(portalSchema.properties));
     expect(fieldsOf('portal').get('firstSeenAt')).toMatchObject({ type: 'instant', merge: 'earliest' });
-    expect(fieldsOf('portal').get('dueAt')).toMatchObject({ type: 'instant', merge: 'history' });
+    expect(fieldsOf('portal').get('dueAt')).toMatchObject({ type: 'instant', merge: 'latest' });
     expect(fieldsOf('portal').get('procedureCode')).toMatchObject({ type: 'code', min: 1, max: 64 });
   });
 

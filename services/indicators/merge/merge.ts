@@ -6,7 +6,7 @@ import { type EventRef, retractionKey, type State, type Statement } from './stat
 /**
  * Merges one fact into a state, field by field as the contract's `x-merge` says. Commutative, associative and
  * idempotent over facts.
- * @returns false where this very event was merged before (nothing changes), true otherwise
+ * @returns false where this very event was merged before, and where it leaves the state as it was; true otherwise
  */
 export function mergeFact(state: State, fact: Fact): boolean {
   const event: EventRef = {
@@ -20,7 +20,19 @@ export function mergeFact(state: State, fact: Fact): boolean {
   state.events.push(event);
   const rules = fieldsOf(fact.kind);
   for (const field in fact.data) mergeField(state, field, rules.get(field)!, { event, value: fact.data[field]! });
-  return true;
+  return fact.kind === 'portal' ? forgetOutdone(state, event) : true;
+}
+
+/**
+ * Lets go of events of which nothing stands, so that a copy that is pushed for ever stays as small as it is. Sound only
+ * where no field keeps a history or a union: what the latest and the earliest statement outdo, they outdo again when it
+ * comes once more.
+ * @returns whether anything of this event stands
+ */
+function forgetOutdone(state: State, event: EventRef): boolean {
+  const standing = new Set([...state.single.values()].map((statement) => statement.event));
+  state.events.splice(0, state.events.length, ...state.events.filter((known) => standing.has(known)));
+  return standing.has(event);
 }
 
 function isSame(a: EventRef, b: EventRef): boolean {

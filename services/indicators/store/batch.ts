@@ -90,6 +90,8 @@ function measure(
   const cells = new CellDeltas(settings.zone);
   const contributions = new ContributionChanges();
   const late: string[] = [];
+  // Under DATE a figure reaches to the end of its day, and so does what is told of late cases.
+  const reached = settings.rule === 'DATE' ? settings.zone.startOfDay(settings.zone.localDay(now) + 1) - 1 : now;
   for (const { state, before } of touched) {
     const after = contributionsOf(state, settings);
     const gone = difference(before, after);
@@ -98,7 +100,7 @@ function measure(
     contributions.change(state.subject, gone, added);
     for (const contribution of gone) cells.add(seriesOf(contribution.series), contribution, -1);
     for (const contribution of added) cells.add(seriesOf(contribution.series), contribution, 1);
-    if (isLateBy(before, now) || isLateBy(after, now)) late.push(state.subject);
+    if (isLateBy(before, reached) || isLateBy(after, reached)) late.push(state.subject);
   }
   return { contributions, cells, late };
 }

@@ -1,14 +1,7 @@
 import { didYouMean, type Problem, typeInWords } from '../../indicators';
 import { isMembers, type Members } from './reader';
-import { isAgency, isService } from './redact';
-
-/** What a body's elements are; null where each tells by its own fields. */
-export type ElementKind = 'dossier' | 'step';
-
-const SERVICES: ReadonlyMap<string, ElementKind> = new Map([
-  ['DongBoHoSoMC', 'dossier'],
-  ['CapNhatTienDoHoSoMC', 'step'],
-]);
+import { isAgency } from './redact';
+import { type ElementKind, isService, SERVICES } from './service';
 
 /** More elements than any sender's body holds. */
 export const MAX_ELEMENTS = 1_000_000;

@@ -24,23 +24,24 @@ export const CHANNELS: ReadonlyMap<string, string> = new Map([
 /** Who applies, in the words of facts. */
 export type ApplicantKind = 'CITIZEN' | 'BUSINESS' | 'ORGANISATION' | 'AGENCY';
 
-/** What the codes of LoaiDoiTuong mean: sources disagree, so it is configured. */
+/** What the codes of LoaiDoiTuong mean. */
 export type ApplicantKinds = ReadonlyMap<string, ApplicantKind>;
 
-/** LoaiDoiTuong as dossiers are synchronised: the default. */
-export const SYNCHRONISED_APPLICANTS: ApplicantKinds = new Map([
+const SYNCHRONISED: ApplicantKinds = new Map([
   ['1', 'CITIZEN'],
   ['2', 'BUSINESS'],
   ['3', 'AGENCY'],
   ['4', 'ORGANISATION'],
 ]);
-
-/** LoaiDoiTuong as the adapters of 2026 have it; 2 is a household business. */
-export const ADAPTER_2026_APPLICANTS: ApplicantKinds = new Map([
+/** 2 is a household business. */
+const ADAPTER_OF_2026: ApplicantKinds = new Map([
   ['0', 'CITIZEN'],
   ['1', 'BUSINESS'],
   ['2', 'BUSINESS'],
 ]);
+
+/** LoaiDoiTuong by HUB_PORTAL_APPLICANTS: as dossiers are synchronised (the default), or as the adapters of 2026 have it. */
+export const APPLICANT_KINDS = { sync: SYNCHRONISED, '2026': ADAPTER_OF_2026 } as const;
 
 /** DuocThanhToanTrucTuyen: paid online on the national portal or on a gateway; 3 is a request that is not paid yet. */
 export const PAID_ONLINE: ReadonlyMap<string, boolean> = new Map([

@@ -34,13 +34,13 @@ export function differencesOf(system: State, life: Dossier, portal: State): Diff
   };
   const due = promisedAt(system, FOREVER);
   const status = lastStatus(system);
-  const copied = lastStatus(portal);
+  const copied = value(portal, 'status');
   const isRewritten = copied === 'COMPLETED' && status !== copied && (REWRITTEN.includes(status) || due === null);
   if (isCopied(portal)) {
     compare('channel', life.channel, value(portal, 'channel') ?? 'COUNTER');
     // A status rewritten to COMPLETED may bring a date of an end that never was.
     if (!isRewritten) compareStated('completedAt', life.completedAt);
-    compare('dueAt', due, promisedAt(portal, FOREVER));
+    compare('dueAt', due, value(portal, 'dueAt'));
     compare('procedureCode', life.procedure === '' ? null : life.procedure, value(portal, 'procedureCode'));
     compare('receivedAt', value(system, 'receivedAt'), value(portal, 'receivedAt'));
     compareStated('refusedAt', refusedAt(system));
@@ -57,7 +57,7 @@ function isSame(a: Compared, b: Compared): boolean {
 
 /** Whether the dossier itself was seen, and not its steps alone. */
 function isCopied(portal: State): boolean {
-  return portal.history.has('dueAt') || [...portal.single.keys()].some((field) => field !== 'firstSeenAt');
+  return [...portal.single.keys()].some((field) => field !== 'firstSeenAt' && field !== 'status');
 }
 
 function value(state: State, field: string): Compared {

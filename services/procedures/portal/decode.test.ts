@@ -1,5 +1,5 @@
 import { isPortalBody } from './body';
-import { ADAPTER_2026_APPLICANTS } from './codes';
+import { APPLICANT_KINDS } from './codes';
 import { decodePortal } from './decode';
 import {
   at,
@@ -37,11 +37,8 @@ describe('what is a portal body', () => {
 });
 
 describe('as a copy', () => {
-  it('keeps what can be held against the dossier, and the course that supplements tell', () => {
+  it('keeps what can be held against the dossier as it stands', () => {
     expect(sayings(decodePortal(dossiers(pushedDossier()), options()))).toEqual([
-      { time: at('2022-11-21 08:15:00'), data: { status: 'RECEIVED', dueAt: at('2022-12-05 08:15:00') } },
-      { time: at('2022-11-24 09:00:00'), data: { status: 'SUPPLEMENT_REQUESTED' } },
-      { time: at('2022-11-28 09:00:00'), data: { status: 'PROCESSING', dueAt: at('2022-12-07 08:15:00') } },
       {
         time: TIMESTAMP,
         data: {
@@ -52,6 +49,7 @@ describe('as a copy', () => {
           dueAt: at('2022-12-07 08:15:00'),
           completedAt: at('2022-12-06 15:30:00'),
           returnedAt: at('2022-12-06 16:00:00'),
+          refusedAt: null,
           firstSeenAt: TIMESTAMP,
         },
       },
@@ -59,12 +57,15 @@ describe('as a copy', () => {
   });
 
   it('is stamped by its place', () => {
-    const facts = factsOf(
-      decodePortal(dossiers(pushedDossier(), pushedDossier({ DanhSachHoSoBoSung: [] })), options()),
+    const body = dossiers(pushedDossier(), pushedDossier({ DanhSachHoSoBoSung: [] }));
+    const copies = factsOf(decodePortal(body, options()));
+    expect(copies.map(({ kind, subject, source, id }) => [kind, subject, source, id])).toEqual(
+      [0, 1].map((index) => [
+        ...['portal', CODE, 'urn:hub:portal:000.00.00.H06'],
+        `province.procedures.facts.v1/2/41/${index}`,
+      ]),
     );
-    expect(facts.map(({ kind, subject, source }) => [kind, subject, source])).toEqual(
-      facts.map(() => ['portal', CODE, 'urn:hub:portal:000.00.00.H06']),
-    );
+    const facts = factsOf(decodePortal(body, options({ mode: 'source' })));
     expect(facts.map(({ id }) => id)).toEqual([
       'province.procedures.facts.v1/2/41/0/0',
       'province.procedures.facts.v1/2/41/0/1',
@@ -74,7 +75,7 @@ describe('as a copy', () => {
     ]);
     const sequences = [9, 10].flatMap((offset) => {
       const body = dossiers(...new Array(12).fill(pushedDossier()));
-      return factsOf(decodePortal(body, options({ offset }))).map(({ sequence }) => BigInt(sequence!));
+      return factsOf(decodePortal(body, options({ offset, mode: 'source' }))).map(({ sequence }) => BigInt(sequence!));
     });
     expect(sequences).toEqual([...sequences].sort((a, b) => (a < b ? -1 : 1)));
     expect(new Set(sequences).size).toBe(2 * 12 * 4);
@@ -120,15 +121,45 @@ describe('as a copy', () => {
     );
     expect(kept!.data['dueAt']).toBe(at('2022-12-12 08:15:00'));
   });
+});
 
-  it('does not take the end of a withdrawal for a completion', () => {
+describe('the end of a dossier', () => {
+  const ENDED = { NgayKetThucXuLy: '20221206153000', NgayTra: '20221206160000', NgayTuChoi: '20221201080000' };
+  const EMPTY = { NgayKetThucXuLy: '', NgayTra: '', NgayTuChoi: '' };
+  const COMPLETED = at('2022-12-06 15:30:00');
+  const RETURNED = at('2022-12-06 16:00:00');
+  const REFUSED = at('2022-12-01 08:00:00');
+
+  it.each([
+    [EMPTY, [1, 2, 4, 5, 6, 7, 8], { completedAt: null, returnedAt: null, refusedAt: null }],
+    [EMPTY, [3], { completedAt: null, returnedAt: null, refusedAt: undefined }],
+    [EMPTY, [9, 10], { completedAt: undefined, returnedAt: undefined, refusedAt: null }],
+    [EMPTY, [''], { completedAt: undefined, returnedAt: undefined, refusedAt: undefined }],
+    [ENDED, [1, 2, 4, 5, 6, 9, 10], { completedAt: COMPLETED, returnedAt: RETURNED, refusedAt: REFUSED }],
+    [ENDED, [3, 7, 8], { completedAt: null, returnedAt: RETURNED, refusedAt: REFUSED }],
+  ])('%j under each of %j', (dates, statuses, expected) => {
+    for (const TrangThaiHoSo of statuses) {
+      const body = dossiers(pushedDossier({ ...dates, TrangThaiHoSo }));
+      const [copy] = factsOf(decodePortal(body, options()));
+      const { completedAt, returnedAt, refusedAt } = copy!.data;
+      expect([TrangThaiHoSo, { completedAt, returnedAt, refusedAt }]).toEqual([TrangThaiHoSo, expected]);
+      const own = factsOf(decodePortal(body, options({ mode: 'source' }))).at(-1)!.data;
+      expect([own['completedAt'], own['returnedAt']]).toEqual([completedAt, returnedAt]);
+      expect(own).not.toHaveProperty('refusedAt');
+    }
+  });
+
+  it('a step is no whole record', () => {
+    const [fact] = factsOf(decodePortal(steps(pushedStep({ TrangThai: '4' })), options()));
+    expect(Object.keys(fact!.data)).toEqual(['status', 'firstSeenAt']);
+  });
+
+  it('for the sole source, a withdrawal holds from its end on', () => {
     const left = pushedDossier({ TrangThaiHoSo: '7', DanhSachHoSoBoSung: [], NgayTra: '' });
-    const said = sayings(decodePortal(dossiers(left), options()));
-    expect(said).toMatchObject([
-      { time: at('2022-12-06 15:30:00'), data: { status: 'WITHDRAWN' } },
-      { time: TIMESTAMP, data: { status: 'WITHDRAWN' } },
+    expect(sayings(decodePortal(dossiers(left), options({ mode: 'source' })))).toMatchObject([
+      { time: COMPLETED, data: { status: 'WITHDRAWN' } },
+      { time: TIMESTAMP, data: { status: 'WITHDRAWN', completedAt: null } },
     ]);
-    expect(said.some(({ data }) => 'completedAt' in data)).toBe(false);
   });
 });
 
@@ -188,7 +219,7 @@ describe('as the sole source', () => {
 
   it('reads kinds of applicants by the map it is given', () => {
     const body = dossiers({ MaHoSo: CODE, LoaiDoiTuong: 0 });
-    const [fact] = factsOf(decodePortal(body, options({ mode: 'source', applicantKinds: ADAPTER_2026_APPLICANTS })));
+    const [fact] = factsOf(decodePortal(body, options({ mode: 'source', applicantKinds: APPLICANT_KINDS['2026'] })));
     expect(fact!.data['applicantKind']).toBe('CITIZEN');
     expect(problemOf(decodePortal(body, options({ mode: 'source' })))).toMatchObject({
       field: 'data[0].LoaiDoiTuong',

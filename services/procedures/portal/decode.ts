@@ -1,11 +1,12 @@
 import type { Zone } from '../../../infra/time/zone';
 import { type Decoded, ENVELOPE, type Fact, isInRange, type Problem, typeInWords } from '../../indicators';
-import { type Body, type ElementKind, kindOfElement, openBody } from './body';
-import { type ApplicantKinds, SYNCHRONISED_APPLICANTS } from './codes';
+import { type Body, kindOfElement, openBody } from './body';
+import { APPLICANT_KINDS, type ApplicantKinds } from './codes';
 import { sayingsOfDossier } from './dossier';
 import { ElementReader, Faults, isMembers } from './reader';
 import { redactElement, redactHead } from './redact';
 import type { PortalMode, Saying, Terms } from './saying';
+import type { ElementKind } from './service';
 import { sayingsOfStep } from './step';
 
 /** How far ahead of its record a statement may hold, unless told otherwise. */
@@ -18,7 +19,7 @@ export interface PortalOptions {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
-  /** The record's timestamp, epoch milliseconds: a body has no time of its own. */
+  /** The record's timestamp, epoch milliseconds: a body has no time of its own. -1 where the topic keeps none. */
   readonly timestamp: number;
   /** `copy` by default. */
   readonly mode?: PortalMode;
@@ -26,13 +27,13 @@ export interface PortalOptions {
   readonly applicantKinds?: ApplicantKinds;
   /** When the record was read, epoch milliseconds; absent: its timestamp is not held against the clock. */
   readonly receivedAt?: number;
-  /** How far ahead of its record a statement, and of the clock a record, may lie (1 day). */
+  /** How far ahead of its record and of the clock a statement, and of the clock a record, may lie (1 day). */
   readonly futureBoundMs?: number;
 }
 
 /**
  * Decodes a payload of the national portal (`isPortalBody`): for each of its dossiers or progress steps one outcome, in
- * order; a dossier with supplements gives one fact for each change that it dates. A fact's id is
+ * order; as the sole source, a dossier gives one fact for each change that it dates as well. A fact's id is
  * `topic/partition/offset/index[/part]`, its sequence the same position in digits, so that of two bodies in a partition
  * the later wins. Personal fields are read past: they are in no fact, problem or redacted text. Never throws; its cost
  * grows with the size of the body.
@@ -40,12 +41,13 @@ export interface PortalOptions {
 export function decodePortal(parsed: unknown, options: PortalOptions): Decoded[] {
   const body = recordProblem(options) ?? openBody(parsed);
   if ('field' in body) return [refused(body, redactHead(isMembers(parsed) ? parsed : {}))];
-  const { timestamp, futureBoundMs = FUTURE_BOUND_MS } = options;
+  const { timestamp, receivedAt = timestamp, futureBoundMs = FUTURE_BOUND_MS } = options;
   const terms: Terms = {
     mode: options.mode ?? 'copy',
     timestamp,
-    latest: timestamp + futureBoundMs,
-    applicantKinds: options.applicantKinds ?? SYNCHRONISED_APPLICANTS,
+    // A producer whose clock is ahead must not move the bound along.
+    latest: Math.min(timestamp, receivedAt) + futureBoundMs,
+    applicantKinds: options.applicantKinds ?? APPLICANT_KINDS.sync,
   };
   const outcomes: Decoded[] = [];
   body.elements.forEach((element, index) => {
@@ -103,8 +105,13 @@ function stampOf(
   };
 }
 
+const TIMELESS =
+  'a record with a timestamp, the only time that a portal body has: send it with one, or set ' +
+  'message.timestamp.type=LogAppendTime on the topic';
+
 /** A record that cannot stamp what it carries. */
 function recordProblem({ timestamp, receivedAt, futureBoundMs = FUTURE_BOUND_MS }: PortalOptions): Problem | undefined {
+  if (timestamp < 0) return { field: 'timestamp', expected: TIMELESS, value: String(timestamp) };
   if (!isInRange(timestamp)) {
     return {
       field: 'timestamp',

@@ -1,4 +1,4 @@
 export { isPortalBody } from './body';
-export { ADAPTER_2026_APPLICANTS, type ApplicantKind, type ApplicantKinds, SYNCHRONISED_APPLICANTS } from './codes';
+export { APPLICANT_KINDS, type ApplicantKind, type ApplicantKinds } from './codes';
 export { decodePortal, type PortalOptions } from './decode';
 export type { PortalMode } from './saying';

@@ -1,4 +1,5 @@
 import { isMembers, type Members, shownNumber } from './reader';
+import { isService } from './service';
 import { looksLikeTime } from './time';
 
 /** A test of whether a value has a form that cannot be about a person; then it may be kept. */
@@ -11,8 +12,6 @@ const isDossier: Form = (text) => /^[\dA-Za-z]{1,6}(?:\.[\dA-Za-z]{1,6}){0,7}-(?
 
 /** An agency's code: short groups between points. */
 export const isAgency: Form = (text) => /^[\dA-Z]{1,4}(?:\.[\dA-Z]{1,4}){0,7}$/.test(text);
-/** The name of a service. */
-export const isService: Form = (text) => /^[A-Za-z][A-Za-z]{2,39}$/.test(text);
 
 /** What may be kept of an element: times and small codes. Names, numbers of persons, free text and files are not here. */
 const KEPT: ReadonlyMap<string, Form | ReadonlyMap<string, Form>> = new Map<string, Form | ReadonlyMap<string, Form>>([

@@ -95,6 +95,21 @@ describe('what is no fact', () => {
     expect(odd.expected).toMatch(/a number was given/);
   });
 
+  it.each([
+    ['TraCuuHoSo', true],
+    ['LayDanhMucLePhi', true],
+    ['capnhattiendohosomc', true],
+    ['NguyenVanMau', false],
+    ['Lay', false],
+    [`DongBoHoSoMC${'-'.repeat(100)}`, false],
+    ['0770000001', false],
+  ])('shows the service %s: %s', (service, isShown) => {
+    const problem = problemOf(decodePortal(envelope(service, []), options()));
+    expect(problem.value).toBe(isShown ? service : undefined);
+    expect(problem.redacted.includes(service)).toBe(isShown);
+    expect(problem.expected.includes(service)).toBe(false);
+  });
+
   it.each([[undefined], [null], ['x'], [{ MaHoSo: CODE }], [7]])('data %j is no list', (data) => {
     expect(problemOf(decodePortal(envelope('DongBoHoSoMC', data), options()))).toMatchObject({
       field: 'data',
@@ -103,10 +118,27 @@ describe('what is no fact', () => {
   });
 
   it('refuses a record that cannot stamp what it carries', () => {
-    expect(problemOf(decodePortal([pushedStep()], options({ timestamp: -1 }))).field).toBe('timestamp');
+    expect(problemOf(decodePortal([pushedStep()], options({ timestamp: -1 })))).toMatchObject({
+      field: 'timestamp',
+      expected: expect.stringContaining('message.timestamp.type'),
+      value: '-1',
+    });
+    expect(problemOf(decodePortal([pushedStep()], options({ timestamp: 1 }))).expected).toMatch(/from 1990 to 2099/);
     const late = options({ receivedAt: TIMESTAMP - 86_400_001 });
     expect(problemOf(decodePortal([pushedStep()], late)).expected).toMatch(/too far in the future/);
     expect(decodePortal([pushedStep()], options({ receivedAt: TIMESTAMP - 86_400_000 }))[0]!.ok).toBe(true);
+  });
+
+  it('does not let a producer whose clock is ahead move the bound of the future along', () => {
+    // 18 hours later than its record.
+    const step = pushedStep({ ThoiDiemXuLy: '20221207103000' });
+    expect(decodePortal([step], options())[0]!.ok).toBe(true);
+    const clock = (hours: number): ReturnType<typeof options> => options({ receivedAt: TIMESTAMP - hours * 3_600_000 });
+    expect(decodePortal([step], clock(6))[0]!.ok).toBe(true);
+    expect(problemOf(decodePortal([step], clock(7)))).toMatchObject({
+      field: '[0].ThoiDiemXuLy',
+      expected: expect.stringContaining('2022-12-07T02:30:00.000Z'),
+    });
   });
 
   it('an empty list says nothing', () => {

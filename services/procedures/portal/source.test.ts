@@ -14,3 +14,9 @@ it.each([
 ])('a result is dated by %s, and another push does not move it', (_field, over, expected) => {
   expect([0, 40].map((days) => issuedAt(over, days))).toEqual([expected, expected]);
 });
+
+it('an open dossier has no electronic result, whatever was said before', () => {
+  const reopened = { TrangThaiHoSo: '4', NgayKetThucXuLy: '', NgayTra: '' };
+  expect(issuedAt(reopened, 0)).toBeNull();
+  expect(issuedAt({ ...reopened, DanhSachGiayToKetQua: [] }, 0)).toBeNull();
+});

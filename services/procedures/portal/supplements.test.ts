@@ -19,7 +19,7 @@ it.each([
   ['newest first', [SECOND, FIRST]],
 ])('requests listed %s tell one course, and move the date on from each to the next', (_order, list) => {
   const body = [pushedDossier({ NgayHenTra: '20221205081500', DanhSachHoSoBoSung: list })];
-  const dates = sayings(decodePortal(body, options())).flatMap(({ time, data }) =>
+  const dates = sayings(decodePortal(body, options({ mode: 'source' }))).flatMap(({ time, data }) =>
     data['dueAt'] === undefined ? [] : [[time, data['dueAt']]],
   );
   expect(dates).toEqual([

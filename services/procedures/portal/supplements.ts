@@ -39,11 +39,12 @@ export function dueInForce(promised: number | undefined, supplements: readonly S
 /**
  * The course that the supplements tell: received with the first date, waiting from each request on, in process again
  * with the new date from each answer on. Nothing where there are none: then the body's own status and date are all.
+ * For the sole source only.
  */
 export function courseOf(
   receivedAt: number | undefined,
   supplements: readonly Supplement[],
-  { mode, timestamp }: Terms,
+  { timestamp }: Terms,
 ): Saying[] {
   const sayings: Saying[] = [];
   const add = (time: number | undefined, data: Saying['data']): void => {
@@ -54,7 +55,7 @@ export function courseOf(
   if (supplements.length > 0) add(receivedAt, stated({ status: 'RECEIVED', dueAt: first }));
   for (const { askedAt, answeredAt, dueAfter } of supplements) {
     add(askedAt, { status: 'SUPPLEMENT_REQUESTED' });
-    const dueReason = mode === 'source' && dueAfter !== undefined ? 'SUPPLEMENT' : undefined;
+    const dueReason = dueAfter === undefined ? undefined : 'SUPPLEMENT';
     add(answeredAt, stated({ status: 'PROCESSING', dueAt: dueAfter, dueReason }));
   }
   return sayings;

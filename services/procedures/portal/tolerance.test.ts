@@ -67,7 +67,7 @@ it('takes a time that grows with the body and no faster', () => {
       Array.from({ length: count }, () => pushedDossier()),
     );
     const start = process.cpuUsage().user;
-    expect(decodePortal(body, options())).toHaveLength(4 * count);
+    expect(decodePortal(body, options({ mode: 'source' }))).toHaveLength(4 * count);
     return process.cpuUsage().user - start;
   };
   time(1000);
