@@ -357,25 +357,23 @@ describeStack('a consumer', (stack) => {
     });
   });
 
-  describe('starting', () => {
-    test('Kafka is away: said within a minute, with what to do', async () => {
-      const nowhere = testClient(['127.0.0.1:1']);
-      const starting = startConsumer({
-        kafka: nowhere,
-        groupId: 'g',
-        topics: ['t'],
-        handler: new Ledger().handler(),
-      });
-      await expect(starting).rejects.toThrow(
-        /Kafka: cannot read t as the group g: .*ECONNREFUSED[\s\S]*HUB_KAFKA_BROKERS/,
-      );
+  test('a start where Kafka is away, or a topic absent, is refused with what to do', async () => {
+    const topic = randomName('absent');
+    const absent = read(topic, new Ledger());
+    const nowhere = startConsumer({
+      kafka: testClient(['127.0.0.1:1']),
+      groupId: 'g',
+      topics: ['t'],
+      handler: new Ledger().handler(),
     });
-
-    test('a topic that is absent is named', async () => {
-      const topic = randomName('absent');
-      await expect(read(topic, new Ledger())).rejects.toThrow(
-        new RegExp(`Kafka: cannot read ${topic}[\\s\\S]*Create the topic`),
-      );
-    });
+    const [first, second] = await Promise.allSettled([absent, nowhere]);
+    expect(first).toMatchObject({ reason: { name: 'InputError' } });
+    expect(String((first as PromiseRejectedResult).reason.message)).toMatch(
+      new RegExp(`^Kafka: cannot read ${topic} [\\s\\S]*Create the topic`),
+    );
+    expect(second).toMatchObject({ reason: { name: 'KafkaAway' } });
+    expect(String((second as PromiseRejectedResult).reason.message)).toMatch(
+      /^Kafka: cannot read t as the group g: .*ECONNREFUSED[\s\S]*HUB_KAFKA_BROKERS/,
+    );
   });
 });

@@ -72,6 +72,12 @@ export class FaultBox extends StackBox {
     };
   }
 
+  /** Nothing is broken any more. */
+  untouched(): void {
+    this.proxy.onRequest = undefined;
+    this.proxy.onAnswer = undefined;
+  }
+
   /** How many dead letters the store keeps. */
   async deadLetters(): Promise<number> {
     const [row] = await this.query<{ count: number }>('SELECT COUNT(*) AS count FROM dead_letter');
@@ -105,8 +111,7 @@ export async function killedAt(box: FaultBox, moment: Moment, rounds: number, se
     await Promise.race([killed, worker.running.ended]);
     expect(await worker.running.ended).toMatchObject({ signal: 'SIGKILL' });
   }
-  box.proxy.onRequest = undefined;
-  box.proxy.onAnswer = undefined;
+  box.untouched();
   await box.produce(pieces[rounds]!);
   const last = await startWorker(box);
   await box.taken();

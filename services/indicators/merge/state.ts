@@ -19,7 +19,7 @@ export interface Statement {
 export interface State {
   readonly kind: FactKind;
   readonly subject: string;
-  /** Every event merged, also those that others have outdone since. */
+  /** Every event merged, also those that others have outdone since; of a copy on the portal only those that stand. */
   readonly events: EventRef[];
   /** `latest` and `earliest` fields: the statement that stands. */
   readonly single: Map<string, Statement>;

@@ -28,6 +28,9 @@ interface Delta {
   touched: number;
 }
 
+/** Cells that are not worth a statement of their own: its way to the server costs more than some zeros. */
+const FEW = 200;
+
 /** Series that a bit set can tell apart within a page. */
 const MAX_SERIES = 30;
 
@@ -95,18 +98,35 @@ export class CellDeltas {
 
   /** Adds everything collected to a table of cells and forgets it. */
   async flush(sql: Sql, table: string): Promise<void> {
-    for (const cells of this.#grains.values()) {
-      const groups = new Map<number, SqlValue[][]>();
-      for (const { key, amounts, touched } of cells.values()) {
-        if (amounts.every(isZero)) continue;
-        const row = [...key, ...this.#columnsOf(touched).map((column) => amounts[column]!)];
-        const rows = groups.get(touched);
-        if (rows === undefined) groups.set(touched, [row]);
-        else rows.push(row);
-      }
-      for (const [touched, rows] of groups) await sql.write(bulkFor(table, this.#columnsOf(touched)), rows);
+    for (const { touched, deltas } of this.#groups()) {
+      const columns = this.#columnsOf(touched);
+      const rows = deltas.map(({ key, amounts }) => [...key, ...columns.map((column) => amounts[column]!)]);
+      await sql.write(bulkFor(table, columns), rows);
     }
     this.#grains.clear();
+  }
+
+  /** What is written in one statement each: cells of the same series; what few cells share goes with all the others. */
+  #groups(): { touched: number; deltas: Delta[] }[] {
+    const bySeries = new Map<number, Delta[]>();
+    for (const cells of this.#grains.values()) {
+      for (const delta of cells.values()) {
+        if (delta.amounts.every(isZero)) continue;
+        const group = bySeries.get(delta.touched);
+        if (group === undefined) bySeries.set(delta.touched, [delta]);
+        else group.push(delta);
+      }
+    }
+    const groups: { touched: number; deltas: Delta[] }[] = [];
+    const rest: { touched: number; deltas: Delta[] } = { touched: 0, deltas: [] };
+    for (const [touched, deltas] of bySeries) {
+      if (deltas.length >= FEW) groups.push({ touched, deltas });
+      else {
+        rest.touched |= touched;
+        for (const delta of deltas) rest.deltas.push(delta);
+      }
+    }
+    return rest.deltas.length === 0 ? groups : [...groups, rest];
   }
 
   readonly #columns = new Map<number, readonly number[]>();

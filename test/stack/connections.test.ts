@@ -1,0 +1,24 @@
+import { describeStack } from '../support/stack';
+import { cutOff } from './cuts';
+import { FaultBox } from './faults';
+import { killedRelays } from './relays';
+
+jest.setTimeout(180_000);
+
+describeStack('a database behind a bad network', (stack) => {
+  let box: FaultBox;
+  beforeEach(async () => {
+    box = await FaultBox.open({
+      databaseUrl: await stack.databaseUrl(),
+      brokers: stack.brokers,
+      prefix: stack.topicPrefix(),
+    });
+  });
+  afterEach(() => box.close());
+
+  test('connections dropped at the commit and under load: nothing is lost, nothing counts twice', () =>
+    cutOff(box, 1, 4_000, 31));
+
+  test('a relay that is killed between telling and noting leaves readers with what is true', () =>
+    killedRelays(box, 1, 41));
+});
