@@ -100,6 +100,7 @@ class GroupConsumer implements RunningConsumer {
       allowAutoTopicCreation: false,
       sessionTimeout,
       heartbeatInterval: this.#beatMs,
+      maxBytesPerPartition: 4_194_304,
       maxWaitTimeInMs: Math.min(500, this.#beatMs),
       retry: { retries: 5, restartOnFailure: async (error) => this.#mayRestart(error) },
     });

@@ -28,6 +28,9 @@ export async function startAdapter(process: Process, adapter: Adapter): Promise<
     kafka,
     groupId: topicName(kafka, `hub-${adapter}`),
     topics: [topic],
+    // A greater batch rewrites a state and a cell more rarely; two at once keep database and process busy in turns.
+    maxRecords: 4000,
+    concurrency: 2,
     sessionMs: config.kafka!.sessionMs,
     handler: partitionHandler(process, adapter),
     isAway: (error) => error instanceof DatabaseAway,
