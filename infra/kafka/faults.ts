@@ -67,6 +67,8 @@ function adviceFor({ name, type, code, message }: ReturnType<typeof rootOf>): st
   if (type === 'UNKNOWN_TOPIC_OR_PARTITION' || type === 'INVALID_TOPIC_EXCEPTION')
     return 'Create the topic, or give the hub the right to create and to see it; look at HUB_KAFKA_PREFIX too.';
   if (type === 'INVALID_REPLICATION_FACTOR') return 'Start more brokers: the topic wants more copies than there are.';
+  if (message === 'Maximum call stack size exceeded')
+    return 'Have the producer send smaller batches: one holds more than the 100,000 records or so that kafkajs can read.';
   if (REFUSED_CERTIFICATE.test(String(code)) || /certificate/i.test(message))
     return "Put the authority that signed Kafka's certificate into HUB_KAFKA_TLS=ca=FILE; it is not trusted.";
   return undefined;
