@@ -6,6 +6,11 @@ export interface MysqlLimits {
   readonly readers: number;
   /** How long a statement waits for a row that another transaction holds, in seconds. */
   readonly lockWait: number;
+  /**
+   * How long a transaction may say nothing before the server undoes it, in seconds: a process that stands still, or whose
+   * machine has gone without a word, must not keep its rows from the others.
+   */
+  readonly idle: number;
   /** How long a transaction that meets others is tried again before its error is passed on, in milliseconds. */
   readonly conflict: number;
   /** How long a transaction waits for one who replaces whole tables, in milliseconds. */
@@ -20,7 +25,9 @@ export const LIMITS: MysqlLimits = {
   writers: 8,
   readers: 8,
   lockWait: 20,
-  conflict: 60_000,
+  idle: 60,
+  // Longer than a silent one may hold its rows.
+  conflict: 120_000,
   gate: 30 * 60_000,
   swap: 30 * 60_000,
   migration: 600,

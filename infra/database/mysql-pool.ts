@@ -30,6 +30,22 @@ export async function begin(pool: Pool, begin: (connection: PoolConnection) => P
   }
 }
 
+/** How long a connection may lie idle whose work is done on others, in seconds. */
+export const LONG_IDLE = 28_800;
+
+/** Takes a connection that may say nothing for a long time. It must not go back to the others: see `discard`. */
+export async function takePatient(pool: Pool): Promise<PoolConnection> {
+  return begin(pool, async (connection) => {
+    await send(connection, `SET SESSION wait_timeout = ${LONG_IDLE}`);
+  });
+}
+
+/** Undoes what is open and ends the connection. */
+export async function discard(connection: PoolConnection): Promise<void> {
+  await send(connection, 'ROLLBACK').catch(() => {});
+  connection.destroy();
+}
+
 /** Undoes what is open and gives the connection back; one that cannot do so is thrown away. */
 export async function giveBack(connection: PoolConnection): Promise<void> {
   try {

@@ -23,6 +23,8 @@ export interface SourceKind {
   readonly isolation: 'READ COMMITTED' | 'REPEATABLE READ';
   /** In seconds. */
   readonly lockWait: number;
+  /** How long it may say nothing before the server closes it, in seconds. */
+  readonly idle: number;
 }
 
 const UNKNOWN_DATABASE = 1049;
@@ -109,7 +111,7 @@ function toText(field: TypeCastField, next: () => unknown): unknown {
 }
 
 /** The same on every server, whatever its own settings say. */
-function prepare(connection: PoolConnection, { isolation, lockWait }: SourceKind): void {
+function prepare(connection: PoolConnection, { isolation, lockWait, idle }: SourceKind): void {
   // What is under way learns of an error by itself; an idle connection has nobody to tell.
   connection.on('error', () => {});
   const modes =
@@ -119,7 +121,7 @@ function prepare(connection: PoolConnection, { isolation, lockWait }: SourceKind
     "SESSION time_zone = '+00:00'",
     'SESSION default_storage_engine = InnoDB',
     `SESSION innodb_lock_wait_timeout = ${lockWait}`,
-    'SESSION wait_timeout = 28800',
+    `SESSION wait_timeout = ${idle}`,
   ];
   // Both come before whatever the connection is wanted for.
   for (const statement of [`SET ${settings.join(', ')}`, `SET SESSION TRANSACTION ISOLATION LEVEL ${isolation}`]) {

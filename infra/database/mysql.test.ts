@@ -171,6 +171,41 @@ describeStack('a store on a server', (stack) => {
     expect(await database.read(subjects)).toHaveLength(4);
   });
 
+  test('undoes the transaction of one who says nothing any more, and lets the next go on', async () => {
+    const hasty = await openMysql(config, MIGRATIONS, { writers: 2, readers: 1, idle: 1 });
+    const locked = meeting(2);
+    const over = meeting(2);
+    try {
+      const silent = hasty.write(async (sql) => {
+        await sql.write(STATE, [row('A', 'silent')]);
+        await locked();
+        await over();
+        await sql.run('DO 1');
+      });
+      const ended = fault(silent);
+      await locked();
+      await hasty.write((sql) => sql.write(STATE, [row('A', 'next')]));
+      await over();
+      expect(await ended).toBeInstanceOf(DatabaseAway);
+      expect(await direct("SELECT body FROM state WHERE subject = 'A'")).toEqual([{ body: Buffer.from('next') }]);
+    } finally {
+      await hasty.close();
+    }
+  }, 20_000);
+
+  test('lets one who replaces tables think for longer than that', async () => {
+    const hasty = await openMysql(config, MIGRATIONS, { writers: 3, readers: 1, idle: 1 });
+    try {
+      await hasty.replaceTables({ meta: metaBody(hasty.dialect) }, async (sql) => {
+        await delay(2500);
+        await sql.run("INSERT INTO shadow_meta (name, value) VALUES ('demonstration', 'thought over')");
+      });
+      expect(await hasty.write((sql) => sql.all('SELECT value FROM meta'))).toEqual([{ value: 'thought over' }]);
+    } finally {
+      await hasty.close();
+    }
+  }, 20_000);
+
   test('refuses whoever still works on a transaction that has ended', async () => {
     let kept: Sql | undefined;
     await database.write(async (sql) => {

@@ -8,7 +8,7 @@ import { explainMysql, faultOf, isAway, isConflict, TABLE_CHANGED } from './mysq
 import { passGate } from './mysql-gate';
 import { LIMITS, type MysqlLimits } from './mysql-limits';
 import { checkVersion, migrateMysql } from './mysql-migrate';
-import { begin, giveBack, take } from './mysql-pool';
+import { begin, discard, giveBack, LONG_IDLE, takePatient } from './mysql-pool';
 import { connectMysql, type Migrations, type MysqlSource } from './mysql-source';
 import { MysqlSql, send } from './mysql-sql';
 import { MysqlSwap } from './mysql-swap';
@@ -26,21 +26,23 @@ export async function openMysql(
   given: Partial<MysqlLimits> = {},
 ): Promise<Database> {
   const limits = { ...LIMITS, ...given };
-  const { lockWait } = limits;
+  const { lockWait, idle } = limits;
   const writer = await connectMysql(config, migrations, {
     size: limits.writers,
     isolation: 'READ COMMITTED',
     lockWait,
+    idle,
   });
   let reader: MysqlSource | undefined;
   try {
-    const connection = await take(writer.pool);
+    const connection = await takePatient(writer.pool);
     const question = 'SELECT VERSION() AS version, @@max_allowed_packet AS packet';
     const [server] = await send<{ version: string; packet: number }[]>(connection, question);
     checkVersion(server!.version, config);
     await migrateMysql(writer.source, connection, config, limits.migration);
-    connection.release();
-    reader = await connectMysql(config, [], { size: limits.readers, isolation: 'REPEATABLE READ', lockWait });
+    await discard(connection);
+    const reading = { size: limits.readers, isolation: 'REPEATABLE READ', lockWait, idle: LONG_IDLE } as const;
+    reader = await connectMysql(config, [], reading);
     return new MysqlDatabase(config, writer, reader, limits, Number(server!.packet));
   } catch (error) {
     await reader?.source.destroy();
@@ -51,7 +53,7 @@ export async function openMysql(
 
 class MysqlDatabase implements Database {
   readonly dialect = MYSQL;
-  readonly #count = { statements: 0 };
+  readonly #count = { statements: 0, retries: 0 };
   /** Work under way that a close waits for. */
   readonly #running = new Set<Promise<unknown>>();
   /** One who replaces tables takes two connections; two of them could wait for each other. */
@@ -67,6 +69,10 @@ class MysqlDatabase implements Database {
 
   get statements(): number {
     return this.#count.statements;
+  }
+
+  get retries(): number {
+    return this.#count.retries;
   }
 
   write<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -85,6 +91,7 @@ class MysqlDatabase implements Database {
         const again = error instanceof RunAgain || isConflict(error);
         if (!again || spent > this.limits.conflict) throw explainMysql(error, this.config);
       }
+      this.#count.retries++;
       // Not all at once again, and ever more rarely.
       await delay(randomInt(1, Math.min(1000, 10 * 2 ** Math.min(tries, 7))));
     }
@@ -141,7 +148,7 @@ class MysqlDatabase implements Database {
         throw explainMysql(error, this.config);
       } finally {
         sql.end();
-        await Promise.all([giveBack(filler), giveBack(gate)]);
+        await Promise.all([discard(filler), discard(gate)]);
       }
     };
     return this.#track(this.#swap.run(replace));
@@ -149,7 +156,7 @@ class MysqlDatabase implements Database {
 
   async #taken(): Promise<PoolConnection> {
     try {
-      return await begin(this.writer.pool, async (connection) => void (await send(connection, 'DO 1')));
+      return await takePatient(this.writer.pool);
     } catch (error) {
       throw explainMysql(error, this.config);
     }

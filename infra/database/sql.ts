@@ -97,6 +97,8 @@ export interface Database extends Reads {
   session(): Session;
   /** Counts the statements run since the start, for tests that hold a query's cost constant. */
   readonly statements: number;
+  /** Counts the transactions that were undone and run again since the start. */
+  readonly retries: number;
   close(): Promise<void>;
 }
 

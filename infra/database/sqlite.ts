@@ -172,7 +172,7 @@ class SqliteDatabase implements Database {
   readonly #write = new Mutex();
   readonly #idle: DataSource[];
   readonly #waiting: ((reader: DataSource) => void)[] = [];
-  readonly #count = { statements: 0 };
+  readonly #count = { statements: 0, retries: 0 };
 
   constructor(writer: DataSource, readers: DataSource[]) {
     this.#writer = writer;
@@ -182,6 +182,10 @@ class SqliteDatabase implements Database {
 
   get statements(): number {
     return this.#count.statements;
+  }
+
+  get retries(): number {
+    return this.#count.retries;
   }
 
   write<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -196,6 +200,7 @@ class SqliteDatabase implements Database {
           return await this.#transaction(db, work);
         } catch (error) {
           if (!(error instanceof RunAgain) || Date.now() > until) throw error;
+          this.#count.retries++;
         }
       }
     });

@@ -15,6 +15,9 @@ export function tracedDatabase(database: Database): Database {
     get statements() {
       return database.statements;
     },
+    get retries() {
+      return database.retries;
+    },
     write: (work) => traced('transaction', {}, () => database.write(within(work))),
     read: (work) => database.read(within(work)),
     replaceTables: (bodies, fill) => traced('replace tables', {}, () => database.replaceTables(bodies, within(fill))),

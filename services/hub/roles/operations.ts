@@ -14,6 +14,11 @@ export function watchStore({ open: { database, store }, health, metrics }: Proce
     return digest === store.digest ? 'ok' : 'rebuilt by another process: restart';
   });
   tellVerification(database, metrics);
+  let counted = 0;
+  metrics.atScrape([], async () => {
+    metrics.transactionRetries.inc(database.retries - counted);
+    counted = database.retries;
+  });
   metrics.atScrape([metrics.deadLetters, metrics.newestEvent], async () => {
     for (const { source, deadLettered, newestEvent } of await database.read((sql) => readSources(sql))) {
       metrics.deadLetters.set({ source }, deadLettered);
