@@ -27,12 +27,12 @@ function standing({ explained, apologised, closed }: LateCase): LateChange[] {
  * What must be told so that an outside reader who knows the one learns the other. Where something was taken back
  * (an explanation revoked, a dossier reopened) the case is raised again with all that stands; where only its data have
  * changed (another agency) the last thing told is told again with the new ones.
- * @param before as told last; null: not late
+ * @param before as told last; null: not late; unknown: something was sent, and it is not known whether it came to be told
  */
-export function changesBetween(before: LateCase | null, after: LateCase | null): LateChange[] {
+export function changesBetween(before: LateCase | null | 'unknown', after: LateCase | null): LateChange[] {
   if (after === null) return before === null ? [] : ['CLEARED'];
   const now = standing(after);
-  if (before === null) return now;
+  if (before === null || before === 'unknown') return now;
   const then = standing(before);
   if (then.some((change) => !now.includes(change))) return now;
   const fresh = now.filter((change) => !then.includes(change));

@@ -27,10 +27,15 @@ const FAR_DAY = 60_000;
  */
 const MARGIN = 3_600_000;
 
+/** Begins the body of a row whose case may have been told or not. */
+const DOUBTFUL = '?';
+
 /** What was told last of a dossier; a case that is null was cleared. */
 interface Told {
   readonly revision: string;
   readonly late: LateCase | null;
+  /** Something was sent, and it is not known whether it came to be told; `late` says which case it is. */
+  readonly isDoubtful: boolean;
 }
 
 /** As the store has it now. */
@@ -117,7 +122,10 @@ async function readTold(sql: Sql, after: string): Promise<{ subject: string }[]>
   return sql.all('SELECT subject FROM published_late WHERE subject > ? ORDER BY subject LIMIT ?', [after, PAGE]);
 }
 
-/** Compares dossiers with what was told of them, tells the difference, and notes it when the broker has it. */
+/**
+ * Compares dossiers with what was told of them, tells the difference, and notes it when the broker has it; before it
+ * sends it notes that it does, as for values.
+ */
 async function publish(
   relaying: Relaying,
   subjects: readonly string[],
@@ -136,14 +144,18 @@ async function publish(
   });
   const time = formatInstant(now(), store.settings.zone);
   const messages: Message[] = [];
+  const doubtful: string[][] = [];
   const rows: string[][] = [];
   for (const subject of subjects) {
     const state = states.get(subject);
     const current = state === undefined ? null : currentOf(state, T, relaying);
-    const before = told.get(subject) ?? { revision: '0', late: null };
-    const changes = changesBetween(before.late, current?.late ?? null);
+    const before = told.get(subject) ?? { revision: '0', late: null, isDoubtful: false };
+    const changes = changesBetween(before.isDoubtful ? 'unknown' : before.late, current?.late ?? null);
     if (changes.length === 0) continue;
     let last = before.revision;
+    // So that the same is told again under the same revisions.
+    const next = BigInt(nextRevision(revision, T, last)) - 1n;
+    doubtful.push([subject, `${DOUBTFUL}${JSON.stringify(current?.late ?? before.late)}`, String(next)]);
     for (const change of changes) {
       last = nextRevision(revision, T, last);
       const data = dataOf(subject, change, current, before.late, last, relaying);
@@ -152,6 +164,7 @@ async function publish(
     }
     rows.push([subject, current === null ? '' : JSON.stringify(current.late), last]);
   }
+  if (doubtful.length > 0) await database.write((sql) => sql.write(ROWS, doubtful));
   await outlet.send(TOPICS.late, messages);
   if (rows.length + notes.length === 0) return;
   await database.write(async (sql) => {
@@ -166,7 +179,11 @@ async function loadTold(sql: Sql, subjects: readonly string[]): Promise<Map<stri
     subjects,
   );
   return new Map(
-    rows.map(({ subject, body, revision }) => [subject, { revision, late: body === '' ? null : JSON.parse(body) }]),
+    rows.map(({ subject, body, revision }) => {
+      const isDoubtful = body.startsWith(DOUBTFUL);
+      const late = body === '' ? null : JSON.parse(isDoubtful ? body.slice(DOUBTFUL.length) : body);
+      return [subject, { revision, late, isDoubtful }];
+    }),
   );
 }
 

@@ -24,10 +24,13 @@ type Shown = readonly [
   status: string,
 ];
 
+/** null: something was sent, and it is not known whether it came to be published. */
+type Values = Readonly<Record<string, Shown | null>>;
+
 /** The values of one period and agency as published last, by indicator. */
 interface Published {
   readonly revision: string;
-  readonly values: Readonly<Record<string, Shown>>;
+  readonly values: Values;
 }
 
 /** Stands for "everything" where an agency's code is expected; no agency can be named so in a key. */
@@ -42,19 +45,29 @@ const ROWS = {
 
 /**
  * Works out all values of a period on one snapshot, sends those that differ from what was published last, and notes
- * them when the broker has them. A value without data is told only where one with data was told before.
+ * them when the broker has them. Before it sends them it notes that it does: where it ends in between, whatever the
+ * values are by then is told, also where it is what was published before.
+  A value without data is told only where one with data was told before.
  * @returns how many were sent
  */
 export async function publishPeriod(relaying: Relaying, period: Period): Promise<number> {
   relaying.outlet.proceed();
-  const { messages, rows } = await compare(relaying, period);
+  const { messages, doubtful, rows } = await compare(relaying, period);
   if (messages.length === 0) return 0;
+  await relaying.database.write((sql) => sql.write(ROWS, doubtful));
   await relaying.outlet.send(TOPICS.values, messages);
   await relaying.database.write((sql) => sql.write(ROWS, rows));
   return messages.length;
 }
 
-async function compare(relaying: Relaying, period: Period): Promise<{ messages: Message[]; rows: string[][] }> {
+/** Messages to send, and rows to write before and after. */
+interface Difference {
+  readonly messages: Message[];
+  readonly doubtful: string[][];
+  readonly rows: string[][];
+}
+
+async function compare(relaying: Relaying, period: Period): Promise<Difference> {
   const { database, store, catalogue } = relaying;
   const { zone } = store.settings;
   const now = relaying.now();
@@ -67,27 +80,34 @@ async function compare(relaying: Relaying, period: Period): Promise<{ messages: 
     const time = formatInstant(now, zone);
     const found = await readFigures(relaying, session, period, [...agencies], now);
     const messages: Message[] = [];
+    const doubtful: string[][] = [];
     const rows: string[][] = [];
     for (const [agency, figures] of found) {
       const before = published.get(agency) ?? { revision: '0', values: {} };
-      const values = { ...before.values };
+      const told: Record<string, Shown> = {};
       let newest = before.revision;
       for (const figure of figures) {
         const { code } = figure.question.indicator;
         const shown = shownOf(figure);
-        if (!isNews(values[code], shown)) continue;
-        values[code] = shown;
+        if (!isNews(before.values[code], shown)) continue;
+        told[code] = shown;
         // A clock that was set back, or new definitions at an old revision: what is told later is still the newer.
-        const revision = later(figure.revision, before.revision);
+        const revision = later(figure.revision, before.revision, before.values[code] === null);
         if (BigInt(revision) > BigInt(newest)) newest = revision;
         const key = `${code}|${agency === '' ? EVERYTHING : agency}|${period.text}`;
         const id = `${key}@${revision}`;
         const data = dataOf(figure, shown, formatInstant(figure.T, zone), revision);
         messages.push(eventMessage(source, { type: 'vn.province.indicator-value.v1', key, id, time, data }));
       }
-      if (newest !== before.revision) rows.push([period.text, agency, JSON.stringify(values), newest]);
+      const codes = Object.keys(told);
+      if (codes.length === 0) continue;
+      const rowOf = (own: Values): string[] => {
+        return [period.text, agency, JSON.stringify({ ...before.values, ...own }), newest];
+      };
+      doubtful.push(rowOf(Object.fromEntries(codes.map((code) => [code, null]))));
+      rows.push(rowOf(told));
     }
-    return { messages, rows };
+    return { messages, doubtful, rows };
   } finally {
     session.close();
   }
@@ -141,13 +161,16 @@ function shownOf(figure: Figure): Shown {
   return [figure.numerator, figure.denominator, figure.value, figure.missing, target, status];
 }
 
-function isNews(before: Shown | undefined, now: Shown): boolean {
+function isNews(before: Shown | null | undefined, now: Shown): boolean {
   if (before === undefined) return now[3] !== 'NO_DATA';
+  if (before === null) return true;
   return before.some((part, i) => part !== now[i]);
 }
 
-function later(revision: string, last: string): string {
-  return BigInt(revision) > BigInt(last) ? revision : String(BigInt(last) + 1n);
+/** @param mayRepeat whether what was told last may be told again as the same event */
+function later(revision: string, last: string, mayRepeat: boolean): string {
+  const isLater = BigInt(revision) > BigInt(last) || (mayRepeat && revision === last);
+  return isLater ? revision : String(BigInt(last) + 1n);
 }
 
 function dataOf({ question }: Figure, shown: Shown, asOf: string, revision: string): Record<string, unknown> {
