@@ -53,11 +53,15 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
   try {
     const addresses: [string, string][] = [];
     watchStore(process);
+    // The port answers before the other parts are there.
+    let isStarted = false;
+    process.health.add('start', async () => (isStarted ? 'ok' : 'its parts are being started'));
     for (const start of startersOf(roles, process)) {
       const part = await start();
       parts.push(part);
       addresses.push(...(part.addresses ?? []));
     }
+    isStarted = true;
     const url = addresses[0]?.[1].replace(/\/graphql$/, '') ?? '';
     return { url, addresses, open, crashed: firstCrash(parts, process), stop };
   } catch (error) {

@@ -46,8 +46,8 @@ const ROWS = {
 /**
  * Works out all values of a period on one snapshot, sends those that differ from what was published last, and notes
  * them when the broker has them. Before it sends them it notes that it does: where it ends in between, whatever the
- * values are by then is told, also where it is what was published before.
-  A value without data is told only where one with data was told before.
+ * values are by then is told, also where it is what was published before. A value without data is told only where one
+ * with data was told before.
  * @returns how many were sent
  */
 export async function publishPeriod(relaying: Relaying, period: Period): Promise<number> {

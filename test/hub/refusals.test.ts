@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import BetterSqlite3 from 'better-sqlite3';
-import { DEADLINE, HubBox, MAIN } from '../support/hub';
+import { DEADLINE, HubBox, MAIN, post } from '../support/hub';
 import { CLEAN, dossiers, expectRefusal, jsonLines } from '../support/hub-facts';
 import { canMount, runMounted } from './mounted';
 
@@ -23,8 +23,8 @@ describe('settings', () => {
       HUB_EMPTY: 'perhaps',
       HUB_AUTH: 'sometimes',
       HUB_SHOW_PERSONS: 'some',
-      HUB_HOST: '0.0.0.0',
-      HUB_KAFKA_BROKERS: '127.0.0.1:9092',
+      HUB_KAFKA_BROKERS: 'nowhere',
+      HUB_DATABASE_URL: 'postgres://hub:geheim@127.0.0.1/hub',
     });
     expectRefusal(
       ran,
@@ -34,19 +34,22 @@ describe('settings', () => {
       'HUB_EMPTY=perhaps: expected 1 or 0',
       'HUB_AUTH=sometimes: expected on or off',
       'HUB_SHOW_PERSONS=some: expected 1 or 0',
-      'HUB_HOST=0.0.0.0: ',
-      'HUB_KAFKA_BROKERS: this version runs embedded only',
+      'HUB_KAFKA_BROKERS=nowhere: expected host:port',
+      'HUB_DATABASE_URL: expected mysql://user:password@host:port/database (it begins with postgres://)',
     );
     expect(ran.stderr.trim().split('\n')).toHaveLength(9);
+    expect(ran.stderr).not.toContain('geheim');
     expect(existsSync(box.data)).toBe(false);
   });
 
-  test('a wider address without roles is refused, whichever way it is asked for', async () => {
-    expectRefusal(await box.run(['verify'], { HUB_HOST: '0.0.0.0' }), /HUB_AUTH=on .*HUB_HOST=127\.0\.0\.1/);
+  test('a wider address is for those who hold keys', async () => {
     expectRefusal(
       await box.run(['verify'], { HUB_HOST: '0.0.0.0', HUB_AUTH: 'off' }),
       /HUB_HOST=0\.0\.0\.0: .*loopback/,
     );
+    const served = await box.serve({ HUB_HOST: '0.0.0.0' });
+    expect((await post(served.url.replace('0.0.0.0', '127.0.0.1'), [])).status).toBe(401);
+    await served.stop();
   });
 
   test('a name that is no setting is told, and does no harm', async () => {

@@ -122,6 +122,30 @@ test('what changes while it is being told is told afterwards', async () => {
   topics.expectGrowing();
 });
 
+test('what was told and not noted is taken back where it has gone back meanwhile', async () => {
+  const topics = new Topics();
+  world.start(topics);
+  await world.ingest([received('d1', 'A', at('2022-11-02'))]);
+  await world.quiet();
+  await world.stop();
+  for (const topic of [TOPICS.late, TOPICS.values]) {
+    await world.ingest([fact('dossier', 'd1', at('2022-11-03'), { dueAt: at('2022-11-10') })]);
+    const send = async (to: Topic, messages: readonly Message[]): Promise<void> => {
+      await topics.send(to, messages);
+      if (to === topic) throw new Error('killed');
+    };
+    await world.start({ send }).crashed;
+    await world.stop();
+    await world.ingest([fact('dossier', 'd1', at('2022-11-03'), { dueAt: at('2023-01-10') })]);
+    world.start(topics);
+    await world.quiet();
+    await world.stop();
+    await expectTopicIsApi(world, topics);
+    expect(topics.compacted(TOPICS.late).get('d1')?.data['change']).toBe('CLEARED');
+  }
+  topics.expectGrowing();
+});
+
 test('an error that waiting does not mend ends the relay, and says so', async () => {
   await world.ingest([late('d1', 'A')]);
   const relay = world.start({ send: async () => Promise.reject(new InputError('not allowed to write to the topic')) });

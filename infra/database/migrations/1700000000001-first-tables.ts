@@ -73,9 +73,15 @@ export class FirstTables1700000000001 implements MigrationInterface {
   }
 }
 
-/** MySQL commits each step of a migration by itself: one that was cut off continues, and finds what it made. */
+/**
+ * MySQL commits each step of a migration by itself: one that was cut off continues, and finds what it made. Its list of
+ * all indexes would wait for whoever changes any table of the server; that of one table does not.
+ */
 async function createIndex(runner: QueryRunner, name: string, table: string, columns: string): Promise<void> {
-  const there = await runner.getTable(table);
-  if (there?.indices.some((index) => index.name === name)) return;
-  await runner.query(`CREATE INDEX ${name} ON ${table} (${columns})`);
+  if (dialectOf(runner).name === 'sqlite') {
+    await runner.query(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${columns})`);
+    return;
+  }
+  const there = (await runner.query(`SHOW INDEX FROM ${table} WHERE Key_name = '${name}'`)) as unknown[];
+  if (there.length === 0) await runner.query(`CREATE INDEX ${name} ON ${table} (${columns})`);
 }
