@@ -23,9 +23,7 @@ export async function openStore(config: Config, options: StoreOptions = {}): Pro
   try {
     const { timeZone, lateness } = config;
     const nature = config.demonstration ? { simulated: true } : {};
-    // Without Kafka nobody would read what is noted for the relay.
-    const outbox = config.kafka !== undefined;
-    const store = await Store.open(database, { timeZone, lateness, outbox, ...nature, ...options });
+    const store = await Store.open(database, { timeZone, lateness, ...nature, ...options });
     const catalogue = new CatalogueReader(database, store.settings.zone);
     return { database, store, catalogue, close: () => database.close() };
   } catch (error) {

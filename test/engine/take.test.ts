@@ -49,7 +49,7 @@ describeEngines('a batch of a partition', (openEngine) => {
   const claim = (end: number, first = 0): Promise<Claim> =>
     engine.database.write((sql) => claimPosition(sql, PLACE, { first, end }, NOW));
   const take = (held: Claim, batch: TopicRecord[], next = batch.at(-1)!.offset + 1): ReturnType<typeof takeBatch> =>
-    takeBatch(store, held, { records: batch, next }, decode, () => NOW);
+    takeBatch(store, held, { from: batch[0]?.offset ?? 0, records: batch, next }, decode, () => NOW);
   const position = async (): Promise<number> => (await engine.database.read(readPositions))[0]!.next;
   const subjects = async (): Promise<string[]> =>
     engine.database.read(async (sql) =>
@@ -104,6 +104,20 @@ describeEngines('a batch of a partition', (openEngine) => {
     expect(await subjects()).toEqual(['A', 'B', 'C', 'X', 'Y']);
   });
 
+  test('who held a partition before it was forgotten does not write into the topic made anew', async () => {
+    const before = await claim(3);
+    await take(before, records(0, 'A', 'B', 'C'));
+    await engine.database.write((sql) => forgetPositions(sql, TOPIC, null));
+    expect(await engine.database.read(readPositions)).toEqual([]);
+    const anew = await claim(8);
+    expect(anew.from).toBe(0);
+    await expect(take(before, records(3, 'X'))).rejects.toBeInstanceOf(PartitionLost);
+    // Nor does anybody pass over what lies between.
+    await expect(take(anew, records(3, 'X'))).rejects.toBeInstanceOf(PartitionLost);
+    await take(anew, records(0, 'A', 'Y'));
+    expect(await subjects()).toEqual(['A', 'B', 'C', 'Y']);
+  });
+
   test('records that were removed unread are not passed over in silence', async () => {
     await take(await claim(3), records(0, 'A', 'B', 'C'));
     await expect(claim(9, 5)).rejects.toThrow(/begins at 5 now: the records between were removed unread/);
@@ -113,7 +127,7 @@ describeEngines('a batch of a partition', (openEngine) => {
 
   test('a batch that fails leaves nothing behind, and is taken when it comes again', async () => {
     const held = await claim(2);
-    const batch = { records: records(0, 'A', 'B'), next: 2 };
+    const batch = { from: 0, records: records(0, 'A', 'B'), next: 2 };
     let asked = 0;
     // Facts are written by the time that the clock is asked again, for the position.
     const failing = (): number => {

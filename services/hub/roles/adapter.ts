@@ -66,11 +66,11 @@ function partitionHandler({ open, config, metrics, now }: Process, adapter: Adap
       return { from: held.from };
     },
     async take({ partition }, batch) {
-      const { records, next } = batch;
+      const { from, records, next } = batch;
       const done = metrics.batchSeconds.startTimer({ topic });
       const claim = claims.get(partition)!;
       const outcome = await tracedBatch({ topic, partition }, records, () =>
-        takeBatch(store, claim, { records, next }, (record) => decode(partition, record), now),
+        takeBatch(store, claim, { from, records, next }, (record) => decode(partition, record), now),
       ).catch((error: unknown) => {
         // Whoever claimed it since is asked by Kafka whether it may; this one finds out whether it still may.
         throw error instanceof PartitionLost ? new PositionMoved(error.message) : error;

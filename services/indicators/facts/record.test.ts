@@ -32,13 +32,13 @@ test('an event is read with its subject for a key, and without a key', () => {
   expect(problemOf(record(EVENT))).toBe('H-1');
 });
 
-test('another key is told, and shown only where it looks like a code', () => {
-  expect(problemOf(record(EVENT, { key: Buffer.from('H-2') }))).toEqual({
-    field: 'key',
-    expected: "the subject of the event, 'H-1'",
-    value: 'H-2',
-  });
-  expect(problemOf(record(EVENT, { key: Buffer.from('Nguyễn Văn Mẫu') }))).not.toHaveProperty('value');
+test('another key is told, and never shown', () => {
+  for (const key of ['H-2', '001088012345', 'Nguyễn Văn Mẫu']) {
+    expect(problemOf(record(EVENT, { key: Buffer.from(key) }))).toEqual({
+      field: 'key',
+      expected: "the subject of the event, 'H-1'",
+    });
+  }
 });
 
 test('what is no event at all is told as such', () => {

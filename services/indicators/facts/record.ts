@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeEnvelope, decodeFact, MAX_BYTES } from './decode';
 import type { Decoded } from './fact';
-import { cut, isName, redact, redactWhole } from './redact';
+import { cut, redact, redactWhole } from './redact';
 
 /** A record of a topic, as it came. */
 export interface TopicRecord {
@@ -33,10 +33,9 @@ export function decodeRecord(record: TopicRecord, { now, futureBoundMs, other }:
   if (found !== undefined) return found;
   const decoded = decodeEnvelope(parsed.json, options);
   if (!decoded.ok || key === null || key.equals(Buffer.from(decoded.fact.subject))) return [decoded];
-  const text = key.toString('utf8');
+  // What stands for a key may be anything, a citizen's number as well: it is not shown.
   const problem = { field: 'key', expected: `the subject of the event, '${cut(decoded.fact.subject)}'` };
-  const kept = redact(parsed.json as Record<string, unknown>);
-  return [{ ok: false, problem: isName(text) ? { ...problem, value: text } : problem, ...kept }];
+  return [{ ok: false, problem, ...redact(parsed.json as Record<string, unknown>) }];
 }
 
 const TOMBSTONE =

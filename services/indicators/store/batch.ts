@@ -18,7 +18,7 @@ export interface Merged {
   readonly repeated: number;
   /** What the cells move by; not written yet. */
   readonly cells: CellDeltas;
-  /** Dossiers that are or were late by now, and of which something changed. */
+  /** Dossiers that are or were late by now, and of which something new was said. */
   readonly late: readonly string[];
 }
 
@@ -94,15 +94,28 @@ function measure(
   const reached = settings.rule === 'DATE' ? settings.zone.startOfDay(settings.zone.localDay(now) + 1) - 1 : now;
   for (const { state, before } of touched) {
     const after = contributionsOf(state, settings);
+    // A due date may move, and with it the days of delay, while every contribution stays as it is.
+    if (isLateBy(before, reached) || isLateBy(after, reached)) late.push(state.subject);
     const gone = difference(before, after);
     const added = difference(after, before);
     if (gone.length + added.length === 0) continue;
     contributions.change(state.subject, gone, added);
     for (const contribution of gone) cells.add(seriesOf(contribution.series), contribution, -1);
     for (const contribution of added) cells.add(seriesOf(contribution.series), contribution, 1);
-    if (isLateBy(before, reached) || isLateBy(after, reached)) late.push(state.subject);
   }
   return { contributions, cells, late };
+}
+
+/**
+ * Locks what a batch with copies is going to change, in the order in which every other batch takes its states: whoever
+ * had the store's revision first and then waited for a state would be in the way of all.
+ */
+export async function lockForCopies(sql: Sql, facts: readonly Fact[]): Promise<void> {
+  const of = (kind: FactKind): string[] => facts.filter((fact) => fact.kind === kind).map(({ subject }) => subject);
+  const copies = [...new Set(of('portal'))].sort();
+  const dossiers = new Set([...of('dossier'), ...(await dossiersCopied(sql, copies))]);
+  await loadStatesToChange(sql, 'dossier', [...dossiers].sort());
+  await loadStatesToChange(sql, 'portal', copies);
 }
 
 /** Brings the dossiers of the batch, and those whose copy is in it, to what the portal's copies show of them. */

@@ -43,6 +43,8 @@ interface Row {
 }
 
 const TABLE = { table: 'position', key: ['topic', 'part'] } as const;
+/** Stands for "read from the beginning": the row stays, so that its epoch goes on growing. */
+const FORGOTTEN = -1;
 const COLUMNS = ['topic', 'part', 'next_offset', 'epoch', 'proof', 'updated_at'];
 
 async function readRow(sql: Sql, { topic, partition }: Place): Promise<Row | undefined> {
@@ -64,10 +66,17 @@ export async function claimPosition(
   const { topic, partition } = place;
   const known = await readRow(sql, place);
   if (known === undefined) {
-    await sql.write({ ...TABLE, columns: COLUMNS, onConflict: 'again' }, [[topic, partition, 0, 1, '', now]]);
+    await sql.write({ ...TABLE, columns: COLUMNS, onConflict: 'again' }, [[topic, partition, range.first, 1, '', now]]);
     return { ...place, epoch: 1, from: range.first };
   }
   const next = Number(known.next_offset);
+  if (next === FORGOTTEN) {
+    const epoch = Number(known.epoch) + 1;
+    await sql.write({ ...TABLE, columns: COLUMNS, onConflict: 'replace' }, [
+      [topic, partition, range.first, epoch, '', now],
+    ]);
+    return { ...place, epoch, from: range.first };
+  }
   if (range.end < next) throw madeAnew(place, next, `it ends at ${range.end} now`);
   // What was taken is known, whether or not the topic still has it; what was not must be there.
   if (range.first > next) throw removedUnread(place, next, range.first);
@@ -106,7 +115,7 @@ export async function movePosition(
 
 /** All positions, by topic and partition. */
 export async function readPositions(sql: Sql): Promise<StoredPosition[]> {
-  const rows = await sql.all<Row>('SELECT * FROM position ORDER BY topic, part');
+  const rows = await sql.all<Row>('SELECT * FROM position WHERE next_offset >= 0 ORDER BY topic, part');
   return rows.map(({ topic, part, next_offset, proof, updated_at }) => ({
     topic,
     partition: Number(part),
@@ -122,14 +131,11 @@ export async function readPositions(sql: Sql): Promise<StoredPosition[]> {
  * @returns how many partitions were forgotten
  */
 export async function forgetPositions(sql: Sql, topic: string, partition: number | null): Promise<number> {
-  const rows = await sql.all<{ part: number }>('SELECT part FROM position WHERE topic = ?', [topic]);
-  const chosen = rows.filter(({ part }) => partition === null || Number(part) === partition);
-  await sql.remove(
-    TABLE.table,
-    TABLE.key,
-    chosen.map(({ part }) => [topic, part]),
+  const one = partition === null ? '' : ' AND part = ?';
+  return sql.run(
+    `UPDATE position SET epoch = epoch + 1, next_offset = ${FORGOTTEN}, proof = '' WHERE topic = ? AND next_offset >= 0${one}`,
+    partition === null ? [topic] : [topic, partition],
   );
-  return chosen.length;
 }
 
 /** The record at the position is not the one that was read: its topic was deleted and made again. */

@@ -5,7 +5,7 @@ import { encodeFact } from '../facts/encode';
 import type { Fact, Incoming } from '../facts/fact';
 import { redact } from '../facts/redact';
 import type { LatenessRule, Settings } from '../measure/settings';
-import { mergeBatch } from './batch';
+import { lockForCopies, mergeBatch } from './batch';
 import { type DeadLetter, keepDeadLetters, sourceOf } from './dead-letters';
 import { digestOf } from './digest';
 import { readMeta, readMetaToChange, writeMeta } from './meta';
@@ -22,7 +22,7 @@ export interface StoreOptions {
   readonly lateness?: LatenessRule | undefined;
   /** Declares an empty store to hold simulated facts (or real ones); absent: the first fact decides. */
   readonly simulated?: boolean | undefined;
-  /** Whether what changes is noted for the relay; false: nobody would read the notes. */
+  /** Whether what changes is noted for the relay (true): also where there is none yet, as there may be one later. */
   readonly outbox?: boolean;
   /** Opens a store whose cells stand on other definitions, to rebuild it. */
   readonly forRebuild?: boolean;
@@ -60,7 +60,7 @@ export class Store {
       const known = meta.get('digest');
       const zone = options.timeZone ?? meta.get('time_zone') ?? 'Asia/Ho_Chi_Minh';
       const rule = options.lateness ?? (meta.get('lateness') as LatenessRule | undefined) ?? 'DATE';
-      const store = new Store(database, { zone: new Zone(zone), rule }, options.outbox ?? false);
+      const store = new Store(database, { zone: new Zone(zone), rule }, options.outbox ?? true);
       if (known === undefined) {
         const nature = options.simulated === undefined ? {} : { simulated: options.simulated ? '1' : '0' };
         await writeMeta(sql, { digest: store.digest, time_zone: zone, lateness: rule, ...nature });
@@ -91,6 +91,12 @@ export class Store {
     countedUnder?: string,
   ): Promise<BatchOutcome> {
     const ofCopies = messages.some(({ decoded }) => decoded.ok && decoded.fact.kind === 'portal');
+    if (ofCopies) {
+      await lockForCopies(
+        sql,
+        messages.flatMap(({ decoded }) => (decoded.ok ? [decoded.fact] : [])),
+      );
+    }
     // A dossier and its copy on the portal may come at the same time: one of the two must see the other.
     const meta = ofCopies ? await readMetaToChange(sql) : await readMeta(sql);
     if (meta.get('digest') !== this.digest) throw new InputError(REBUILT);

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Incoming } from '../facts/fact';
 import type { TopicRecord } from '../facts/record';
-import { type Claim, lockPosition, madeAnew, movePosition } from './positions';
+import { type Claim, lockPosition, madeAnew, movePosition, PartitionLost } from './positions';
 import type { BatchOutcome, Store } from './store';
 
 /** Records of a partition in the order of their offsets. */
 export interface TopicBatch<R extends TopicRecord = TopicRecord> {
+  /** The offset that was asked for: where the claim, or the batch before, says that reading goes on. */
+  readonly from: number;
   readonly records: readonly R[];
   /** The offset after what was looked at; offsets between may have no record. */
   readonly next: number;
@@ -31,6 +33,8 @@ export async function takeBatch<R extends TopicRecord>(
   const proof = last !== undefined && last.offset === batch.next - 1 ? proofOf(last) : '';
   return store.database.write(async (sql) => {
     const held = await lockPosition(sql, claim);
+    // What lies between would be passed over.
+    if (batch.from > held.next) throw new PartitionLost(claim);
     checkProof(claim, held, batch.records);
     if (batch.next <= held.next) return NOTHING;
     const fresh = decoded.filter(({ record }) => record.offset >= held.next).flatMap(({ messages }) => messages);
