@@ -20,8 +20,6 @@ export interface Fault {
 
 export const DUPLICATE_KEY = 1062;
 export const LOCK_WAIT_TIMEOUT = 1205;
-/** The table was replaced after the snapshot was taken. */
-export const TABLE_CHANGED = 1412;
 
 /** Deadlock, lock wait timeout, and a row that changed since it was read: undone whole, the same may succeed. */
 const CONFLICTS = new Set([1213, LOCK_WAIT_TIMEOUT, 1020]);
@@ -60,7 +58,7 @@ export function isAway(error: unknown): boolean {
 }
 
 /** Where the message's quotes hold names of tables, columns or users, and not values. */
-const NAMES_ONLY = new Set([1050, 1051, 1054, 1091, 1136, 1142, 1143, 1146, 1227, 1264, 1370, 1406, TABLE_CHANGED]);
+const NAMES_ONLY = new Set([1050, 1051, 1054, 1091, 1136, 1142, 1143, 1146, 1227, 1264, 1370, 1406, 1412]);
 
 type Remedy = (place: Place, message: string) => string;
 
@@ -83,8 +81,6 @@ const readOnly: Remedy = (place) =>
   `${where(place)} takes no writes: it is read-only, perhaps a replica. Name the server that writes in HUB_DATABASE_URL.`;
 const packet: Remedy = (place) =>
   `${where(place)} takes no packet as large as one row of this store. Raise its max_allowed_packet (16 MB or more).`;
-const replaced: Remedy = () =>
-  'The figures were replaced by a rebuild while they were being read. Ask again; nothing is lost.';
 
 /** What a person can mend, by the server's error number. */
 const REMEDIES: ReadonlyMap<number, Remedy> = new Map<number, Remedy>([
@@ -94,7 +90,6 @@ const REMEDIES: ReadonlyMap<number, Remedy> = new Map<number, Remedy>([
   ...[1021, 1041, 1114].map((errno): [number, Remedy] => [errno, full]),
   ...[1290, 1792, 1836].map((errno): [number, Remedy] => [errno, readOnly]),
   [1153, packet],
-  [TABLE_CHANGED, replaced],
 ]);
 
 const TLS_CODES = /^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HANDSHAKE_(SSL|NO_SSL)|ERR_SSL|EPROTO)/;

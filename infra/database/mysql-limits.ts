@@ -19,6 +19,8 @@ export interface MysqlLimits {
   readonly swap: number;
   /** How long a process waits for another that brings the tables to this version, in seconds. */
   readonly migration: number;
+  /** How long a close waits for the work under way and the server's farewell, in milliseconds. */
+  readonly close: number;
 }
 
 export const LIMITS: MysqlLimits = {
@@ -31,4 +33,5 @@ export const LIMITS: MysqlLimits = {
   gate: 30 * 60_000,
   swap: 30 * 60_000,
   migration: 600,
+  close: 10_000,
 };

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import {
   createConnection,
   createPool,
@@ -33,6 +33,8 @@ const UNKNOWN_DATABASE = 1049;
 export interface MysqlSource {
   readonly source: DataSource;
   readonly pool: Pool;
+  /** Closes every connection at once; whoever waits for an answer learns that the server is away. */
+  cut(): void;
 }
 
 /**
@@ -54,10 +56,16 @@ export async function connectMysql(
   }
   const connect = async (): Promise<MysqlSource> => {
     let pool: Pool | undefined;
+    const sockets = new Set<Socket>();
     const driver = {
       createPool: (options: PoolOptions): Pool => {
         pool = createPool(options);
-        return pool.on('connection', (connection) => prepare(connection, kind));
+        return pool.on('connection', (connection) => {
+          prepare(connection, kind);
+          const { stream } = connection as PoolConnection & { readonly stream: Socket };
+          sockets.add(stream);
+          stream.once('close', () => sockets.delete(stream));
+        });
       },
     };
     const source = new DataSource({
@@ -83,7 +91,12 @@ export async function connectMysql(
       extra: { decimalNumbers: true, typeCast: toText, keepAliveInitialDelay: 10_000, maxIdle: 2, idleTimeout: 60_000 },
     });
     await source.initialize();
-    return { source, pool: pool! };
+    const cut = (): void => {
+      // Nobody may connect anew; its farewells are not waited for.
+      pool!.end(() => {});
+      for (const socket of sockets) socket.destroy(Object.assign(new Error('closed'), { code: 'ECONNABORTED' }));
+    };
+    return { source, pool: pool!, cut };
   };
   try {
     try {

@@ -3,10 +3,11 @@ import type { PoolConnection } from 'mysql2';
 import { InputError } from '../errors';
 import { MYSQL } from './mysql-dialect';
 import { faultOf, LOCK_WAIT_TIMEOUT } from './mysql-faults';
-import { passGate } from './mysql-gate';
+import { closeGate, openGate } from './mysql-gate';
 import type { MysqlLimits } from './mysql-limits';
+import { discard } from './mysql-pool';
 import { send } from './mysql-sql';
-import type { Sql } from './sql';
+import type { Bodies, Sql } from './sql';
 
 /** How long the new tables hold up new readers while they wait for old ones, in seconds, and how long they let them go. */
 const RENAME_WAIT = 1;
@@ -15,25 +16,24 @@ const RENAME_PAUSE = 2000;
 const PIECE = 20_000;
 
 /**
- * New tables in the place of old ones. The gate is held on a connection of its own, as changing tables ends every
- * transaction on the connection that does it.
+ * New tables in the place of old ones. The row of the gate is held on a connection of its own, as changing tables ends
+ * every transaction on the connection that does it; the gate's closing is held by the filler and outlasts that.
  */
 export class MysqlSwap {
   constructor(
     private readonly gate: PoolConnection,
     private readonly filler: PoolConnection,
-    private readonly tables: readonly string[],
+    private readonly bodies: Bodies,
     private readonly limits: MysqlLimits,
   ) {}
 
   /** Keeps writers out, and makes the shadows anew. */
-  async begin(bodies: Readonly<Record<string, string>>): Promise<void> {
-    await send(this.gate, 'START TRANSACTION');
-    await passGate(this.gate, MYSQL.forUpdate, this.limits.gate);
-    for (const table of this.tables) {
+  async begin(): Promise<void> {
+    await closeGate(this.filler, this.gate, this.limits.gate);
+    for (const [table, body] of Object.entries(this.bodies)) {
       await this.#drop(`shadow_${table}`);
       await this.#drop(`old_${table}`);
-      await send(this.filler, `CREATE TABLE shadow_${table} (${bodies[table]})${MYSQL.keyedTable}`);
+      await send(this.filler, `CREATE TABLE shadow_${table} (${body})${MYSQL.keyedTable}`);
     }
   }
 
@@ -58,18 +58,18 @@ export class MysqlSwap {
     };
   }
 
-  /** Puts the filled shadows in place, in one step, and lets the writers in. */
+  /** Puts the filled shadows in place, in one step. */
   async finish(): Promise<void> {
     // An open transaction would keep the old tables from being renamed.
     await send(this.filler, 'COMMIT');
-    await this.#holdsGate();
     await this.#rename();
-    await this.#holdsGate();
-    for (const table of this.tables) await this.#drop(`old_${table}`);
+    for (const table of Object.keys(this.bodies)) await this.#drop(`old_${table}`);
   }
 
   async #rename(): Promise<void> {
-    const moves = this.tables.map((table) => `${table} TO old_${table}, shadow_${table} TO ${table}`).join(', ');
+    const moves = Object.keys(this.bodies)
+      .map((table) => `${table} TO old_${table}, shadow_${table} TO ${table}`)
+      .join(', ');
     const until = Date.now() + this.limits.swap;
     await send(this.filler, `SET SESSION lock_wait_timeout = ${RENAME_WAIT}`);
     try {
@@ -89,9 +89,11 @@ export class MysqlSwap {
     }
   }
 
-  /** A gate whose connection broke has let writers in, and what they wrote is not in the new tables. */
-  async #holdsGate(): Promise<void> {
-    await send(this.gate, 'SELECT id FROM gate WHERE id = 1');
+  /** Lets the writers in, whatever happened, and ends both connections. */
+  async end(): Promise<void> {
+    // In this order: who waits at the row finds the gate open. A filler that has gone has opened it by that.
+    await openGate(this.filler).catch(() => {});
+    await Promise.all([discard(this.filler), discard(this.gate)]);
   }
 
   #drop(table: string): Promise<unknown> {

@@ -216,92 +216,6 @@ describeStack('a store on a server', (stack) => {
     expect(await database.read(subjects)).toEqual([]);
   });
 
-  test('keeps writers out while tables are replaced, longer than a lock may take, and lets readers in', async () => {
-    const filling = meeting(2);
-    const filled = meeting(2);
-    const replacing = database.replaceTables({ meta: metaBody(database.dialect) }, async (sql) => {
-      await filling();
-      await filled();
-      await sql.run("INSERT INTO shadow_meta (name, value) VALUES ('demonstration', 'new')");
-    });
-    await filling();
-    let written = false;
-    const writing = database
-      .write((sql) => sql.all<{ value: string }>('SELECT value FROM meta'))
-      .then((found) => {
-        written = true;
-        return found;
-      });
-    // The wait of a statement is one second here; a reader is quick all the time.
-    const until = Date.now() + 2500;
-    let slowest = 0;
-    while (Date.now() < until) {
-      const start = Date.now();
-      await database.read(subjects);
-      slowest = Math.max(slowest, Date.now() - start);
-      await delay(100);
-    }
-    const early = written;
-    await filled();
-    await replacing;
-    expect(early).toBe(false);
-    expect(slowest).toBeLessThan(1000);
-    expect(await writing).toEqual([{ value: 'new' }]);
-  }, 20_000);
-
-  test('waits with new tables until the readers of the old ones have ended, and gives up in the end', async () => {
-    const bodies = { meta: metaBody(database.dialect) };
-    const fill = (sql: Sql): Promise<number> => sql.run('INSERT INTO shadow_meta SELECT * FROM meta');
-    const session = database.session();
-    await session.read((sql) => sql.all('SELECT * FROM meta'));
-    const hasty = await openMysql(config, MIGRATIONS, { swap: 0 });
-    const given = await fault(hasty.replaceTables(bodies, fill));
-    await hasty.close();
-    const replacing = database.replaceTables(bodies, fill);
-    await database.read((sql) => sql.all('SELECT * FROM meta'));
-    await session.read((sql) => sql.all('SELECT * FROM meta'));
-    session.close();
-    expect(String(given)).toMatch(/another process reads the old ones/);
-    await replacing;
-  }, 30_000);
-
-  test('reads again where the tables were replaced under its snapshot; a session says so', async () => {
-    const replace = (): Promise<unknown> =>
-      database.replaceTables({ meta: metaBody(database.dialect) }, (sql) =>
-        sql.run('INSERT INTO shadow_meta SELECT * FROM meta'),
-      );
-    let runs = 0;
-    const found = await database.read(async (sql) => {
-      await subjects(sql);
-      if (runs++ === 0) await replace();
-      return sql.all('SELECT * FROM meta');
-    });
-    expect([runs, found.length]).toEqual([2, 1]);
-    const session = database.session();
-    await session.read(subjects);
-    await replace();
-    await expect(session.read((sql) => sql.all('SELECT * FROM meta'))).rejects.toThrow(
-      /replaced by a rebuild.*Ask again/,
-    );
-    session.close();
-  }, 20_000);
-
-  test('does not put tables in place where its hold on the writers broke', async () => {
-    const replacing = database.replaceTables({ meta: metaBody(database.dialect) }, async (sql) => {
-      for (const id of await others(await idOf(sql))) await direct(`KILL ${id}`);
-    });
-    expect(await fault(replacing)).toBeInstanceOf(DatabaseAway);
-    expect(await database.read((sql) => sql.all('SELECT * FROM meta'))).toHaveLength(1);
-  });
-
-  /** Every connection of this database but one. */
-  async function others(but: number): Promise<number[]> {
-    const all = (await direct(
-      `SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id NOT IN (${but}, CONNECTION_ID())`,
-    )) as { id: number }[];
-    return all.map(({ id }) => id);
-  }
-
   test('keeps no more connections open than it may', async () => {
     await Promise.all(Array.from({ length: 30 }, () => database.write(subjects)));
     await Promise.all(Array.from({ length: 30 }, () => database.read(subjects)));
@@ -355,4 +269,32 @@ describe('a server that stops and starts', () => {
     expect(await fault(database.read(subjects))).toBeInstanceOf(DatabaseAway);
     await database.close();
   }, 120_000);
+
+  test('does not keep a close waiting that stands still', async () => {
+    const server = await servers.mariadb();
+    const database = await openMysql(server.config(), MIGRATIONS, { close: 300 });
+    await database.read(subjects);
+    const begun = meeting(2);
+    const frozen = meeting(2);
+    const working = fault(
+      database.write(async (sql) => {
+        await begun();
+        await frozen();
+        await sql.write(STATE, [row('A')]);
+      }),
+    );
+    await begun();
+    process.kill(server.pid!, 'SIGSTOP');
+    try {
+      await frozen();
+      const reading = fault(database.read(subjects));
+      const start = Date.now();
+      await database.close();
+      expect(Date.now() - start).toBeLessThan(2000);
+      expect(await working).toBeInstanceOf(DatabaseAway);
+      expect(await reading).toBeInstanceOf(DatabaseAway);
+    } finally {
+      process.kill(server.pid!, 'SIGCONT');
+    }
+  }, 60_000);
 });

@@ -4,15 +4,15 @@ import type { PoolConnection } from 'mysql2';
 import type { DatabaseConfig } from '../config-stack';
 import { Mutex } from './mutex';
 import { MYSQL } from './mysql-dialect';
-import { explainMysql, faultOf, isAway, isConflict, TABLE_CHANGED } from './mysql-faults';
-import { passGate } from './mysql-gate';
+import { explainMysql, isAway, isConflict } from './mysql-faults';
+import { beginBehindGate } from './mysql-gate';
 import { LIMITS, type MysqlLimits } from './mysql-limits';
 import { checkVersion, migrateMysql } from './mysql-migrate';
 import { begin, discard, giveBack, LONG_IDLE, takePatient } from './mysql-pool';
 import { connectMysql, type Migrations, type MysqlSource } from './mysql-source';
 import { MysqlSql, send } from './mysql-sql';
 import { MysqlSwap } from './mysql-swap';
-import { type Database, RunAgain, type Session, type Sql } from './sql';
+import { type Bodies, type Database, REPLACEABLE, RunAgain, type Session, type Sql } from './sql';
 
 /**
  * Opens a store on a MariaDB or MySQL server, and creates the database and its tables where they are absent. Writers
@@ -51,6 +51,9 @@ export async function openMysql(
   }
 }
 
+/** Brings nothing; the tables are those of REPLACEABLE. */
+const SNAPSHOT = `SELECT ${REPLACEABLE.map((table) => `(SELECT 1 FROM ${table} LIMIT 1)`).join(', ')}`;
+
 class MysqlDatabase implements Database {
   readonly dialect = MYSQL;
   readonly #count = { statements: 0, retries: 0 };
@@ -58,6 +61,8 @@ class MysqlDatabase implements Database {
   readonly #running = new Set<Promise<unknown>>();
   /** One who replaces tables takes two connections; two of them could wait for each other. */
   readonly #swap = new Mutex();
+  /** Connections whose transactions begin by themselves. */
+  readonly #readers = new WeakSet<PoolConnection>();
 
   constructor(
     private readonly config: DatabaseConfig,
@@ -100,10 +105,7 @@ class MysqlDatabase implements Database {
   /** A transaction that has passed the gate. */
   async #beginWriting(): Promise<PoolConnection> {
     try {
-      return await begin(this.writer.pool, async (connection) => {
-        await send(connection, 'START TRANSACTION');
-        await passGate(connection, MYSQL.forShare, this.limits.gate);
-      });
+      return await begin(this.writer.pool, (connection) => beginBehindGate(connection, this.limits.gate));
     } catch (error) {
       throw explainMysql(error, this.config);
     }
@@ -133,14 +135,14 @@ class MysqlDatabase implements Database {
     }
   }
 
-  replaceTables<T>(bodies: Readonly<Record<string, string>>, fill: (sql: Sql) => Promise<T>): Promise<T> {
+  replaceTables<T>(bodies: Bodies, fill: (sql: Sql) => Promise<T>): Promise<T> {
     const replace = async (): Promise<T> => {
       const gate = await this.#taken();
       const filler = await this.#taken();
       const sql = this.#sql(filler);
-      const swap = new MysqlSwap(gate, filler, Object.keys(bodies), this.limits);
+      const swap = new MysqlSwap(gate, filler, bodies, this.limits);
       try {
-        await swap.begin(bodies);
+        await swap.begin();
         const result = await fill(await swap.filling(sql));
         await swap.finish();
         return result;
@@ -148,7 +150,7 @@ class MysqlDatabase implements Database {
         throw explainMysql(error, this.config);
       } finally {
         sql.end();
-        await Promise.all([discard(filler), discard(gate)]);
+        await swap.end();
       }
     };
     return this.#track(this.#swap.run(replace));
@@ -163,12 +165,6 @@ class MysqlDatabase implements Database {
   }
 
   async read<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    try {
-      return await this.#readOnce(work);
-    } catch (error) {
-      if (faultOf(error).errno !== TABLE_CHANGED) throw explainMysql(error, this.config);
-    }
-    // The tables were replaced between the snapshot and its first look at them.
     try {
       return await this.#readOnce(work);
     } catch (error) {
@@ -187,9 +183,17 @@ class MysqlDatabase implements Database {
     }
   }
 
+  /**
+   * A transaction begins with its first statement, which costs no trip to the server of its own. That statement names
+   * every table that can be replaced: a snapshot from before its hold on them would find new tables empty.
+   */
   #snapshot(): Promise<PoolConnection> {
     return begin(this.reader.pool, async (connection) => {
-      await send(connection, 'START TRANSACTION WITH CONSISTENT SNAPSHOT');
+      if (!this.#readers.has(connection)) {
+        await send(connection, 'SET autocommit = 0');
+        this.#readers.add(connection);
+      }
+      await send(connection, SNAPSHOT);
     });
   }
 
@@ -235,6 +239,18 @@ class MysqlDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    const closing = this.#closeCleanly().then(() => true);
+    const limit = new AbortController();
+    const late = delay(this.limits.close, false, { signal: limit.signal }).catch(() => false);
+    const isClosed = await Promise.race([closing, late]).finally(() => limit.abort());
+    if (isClosed) return;
+    // A server that stands still says neither yes nor no; what it has not committed it undoes.
+    closing.catch(() => {});
+    this.reader.cut();
+    this.writer.cut();
+  }
+
+  async #closeCleanly(): Promise<void> {
     await Promise.allSettled(this.#running);
     await this.reader.source.destroy();
     await this.writer.source.destroy();

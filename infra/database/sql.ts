@@ -75,6 +75,12 @@ export interface Session extends Reads {
   close(): void;
 }
 
+/** The tables that can be replaced whole. */
+export const REPLACEABLE = ['cell', 'contribution', 'meta'] as const;
+
+/** Columns and key of new tables, by the table's name. */
+export type Bodies = Readonly<Partial<Record<(typeof REPLACEABLE)[number], string>>>;
+
 /**
  * A database: transactions that write, one after another, and consistent reads beside them that never see what is not
  * committed.
@@ -89,10 +95,9 @@ export interface Database extends Reads {
   /**
    * Fills new tables and puts them in the place of the old ones, all in one step: a reader sees the old rows or the new,
    * and whatever cuts it off leaves the old. No other writer runs meanwhile.
-   * @param bodies columns and key of each table, by the table's name
    * @param fill fills the new tables, which are named `shadow_<table>`
    */
-  replaceTables<T>(bodies: Readonly<Record<string, string>>, fill: (sql: Sql) => Promise<T>): Promise<T>;
+  replaceTables<T>(bodies: Bodies, fill: (sql: Sql) => Promise<T>): Promise<T>;
   /** A session whose snapshot begins with its first read. */
   session(): Session;
   /** Counts the statements run since the start, for tests that hold a query's cost constant. */

@@ -7,7 +7,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type MixedList } from 'typeorm';
 import { InputError, messageOf } from '../errors';
 import { Mutex } from './mutex';
-import { type Database, RunAgain, type Session, type Sql } from './sql';
+import { type Bodies, type Database, RunAgain, type Session, type Sql } from './sql';
 import { SQLITE } from './sqlite-dialect';
 import { SqliteSql } from './sqlite-sql';
 
@@ -206,7 +206,7 @@ class SqliteDatabase implements Database {
     });
   }
 
-  replaceTables<T>(bodies: Readonly<Record<string, string>>, fill: (sql: Sql) => Promise<T>): Promise<T> {
+  replaceTables<T>(bodies: Bodies, fill: (sql: Sql) => Promise<T>): Promise<T> {
     return this.write(async (sql) => {
       for (const [table, body] of Object.entries(bodies)) {
         await sql.run(`CREATE TABLE shadow_${table} (${body})${SQLITE.keyedTable}`);

@@ -50,6 +50,8 @@ export interface RunningConsumer {
 const SESSION_MS = 30_000;
 /** A beat is due each tenth of the session; three missing ones mean that Kafka is away. */
 const BEATS_A_SESSION = 10;
+/** With a beat a member also learns that the partitions are shared out anew: with a long session not much later. */
+const LONGEST_BEAT_MS = 1_000;
 const LONGEST_STOP_MS = 30_000;
 const LAG_EVERY_MS = 10_000;
 const HINT_EVERY_MS = 1_000;
@@ -77,6 +79,7 @@ class GroupConsumer implements RunningConsumer {
   readonly #hints: Hints;
   readonly #log: KafkaLog;
   readonly #beatMs: number;
+  readonly #silenceMs: number;
   readonly #hearts = new Set<Heart>();
   readonly #waiting = new Set<string>();
   readonly #rangesUnderWay = new Map<string, Promise<readonly PartitionRange[]>>();
@@ -91,7 +94,8 @@ class GroupConsumer implements RunningConsumer {
   constructor(private readonly options: ConsumerOptions) {
     const kafka = options.kafka.again();
     const sessionTimeout = options.sessionMs ?? SESSION_MS;
-    this.#beatMs = sessionTimeout / BEATS_A_SESSION;
+    this.#beatMs = Math.min(sessionTimeout / BEATS_A_SESSION, LONGEST_BEAT_MS);
+    this.#silenceMs = (3 * sessionTimeout) / BEATS_A_SESSION + 1_000;
     this.#log = options.log ?? options.kafka.log;
     this.#hints = new Hints(this.#log, HINT_EVERY_MS);
     this.#admin = kafka.admin();
@@ -141,7 +145,7 @@ class GroupConsumer implements RunningConsumer {
 
   state(): ConsumerState {
     if (this.#state === 'stopped' || this.#state === 'crashed' || this.#state === 'joining') return this.#state;
-    const silent = performance.now() - this.#beatAtMs > 3 * this.#beatMs + 1_000;
+    const silent = performance.now() - this.#beatAtMs > this.#silenceMs;
     if (this.#state === 'away' || silent || this.#waiting.size > 0) return 'waiting';
     return this.#claims.all().every(({ settled }) => settled) ? 'running' : 'joining';
   }
@@ -250,10 +254,15 @@ class GroupConsumer implements RunningConsumer {
     if (this.state() === 'running') void this.#flushIdle();
     const claims = this.#claims.all();
     for (const topic of new Set(claims.map(({ place }) => place.topic))) {
+      const own = claims.filter(({ place }) => place.topic === topic);
+      const read = new Map(own.map((claim) => [claim, claim.next]));
       const ranges = await this.#ranges(topic).catch(() => []);
-      for (const claim of claims) {
+      for (const claim of own) {
         const range = ranges.find(({ partition }) => partition === claim.place.partition);
-        if (claim.place.topic === topic && range !== undefined) claim.end = range.end;
+        if (range === undefined) continue;
+        claim.end = range.end;
+        // Emptied or made anew: whether that is lawful is the handler's to say, and not only when a record comes.
+        if (range.end < read.get(claim)!) this.#claims.renew(claim);
       }
     }
   }

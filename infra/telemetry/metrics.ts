@@ -76,7 +76,9 @@ export function createMetrics(): Metrics {
   let told: Promise<string> | undefined;
   return {
     facts: counter('hub_facts_total', 'Facts by what became of them', ['topic', 'outcome']),
-    deadLetters: gauge('hub_dead_letters', 'Dead letters in the store', ['source']),
+    deadLetters: gauge('hub_dead_letters', 'Dead letters in the store now; those that were solved are gone', [
+      'source',
+    ]),
     batchSeconds: histogram('hub_batch_seconds', 'Time of a batch up to its commit', ['topic'], BATCH_SECONDS),
     batchRecords: histogram('hub_batch_records', 'Records of a batch', ['topic'], BATCH_RECORDS),
     transactionRetries: counter('hub_transaction_retries_total', 'Transactions that were undone and run again'),

@@ -1,6 +1,6 @@
 import type { Config } from '../../infra/config';
 import { type KafkaClient, partitionRanges, readRecord, readRecords, topicName } from '../../infra/kafka';
-import type { Incoming, StoredDeadLetter } from '../indicators';
+import { type Incoming, proofOf, type StoredDeadLetter } from '../indicators';
 import type { OpenStore } from './open';
 import { decoder } from './roles/adapter';
 import { ADAPTERS, type Adapter, TOPICS } from './topics';
@@ -33,7 +33,8 @@ export class Originals {
 
   /**
    * The message that a dead letter is of.
-   * @returns what it says now; undefined where it came from no topic, or is there no longer
+   * @returns what it says now; undefined where it came from no topic, or is there no longer, also where another record
+   *   stands at its offset since the topic was made anew
    */
   async of({ origin }: StoredDeadLetter): Promise<Incoming[] | undefined> {
     const [, name, partitionText] = /^(.+)\/(\d+)$/.exec(origin.place) ?? [];
@@ -41,7 +42,9 @@ export class Originals {
     if (adapter === undefined) return undefined;
     const place = { topic: topicName(this.kafka, TOPICS[adapter]), partition: Number(partitionText) };
     const record = await readRecord(this.kafka, place, origin.position);
-    return record === undefined ? undefined : this.#decoder(adapter)(place.partition, record);
+    if (record === undefined) return undefined;
+    if (origin.proof !== undefined && origin.proof !== proofOf(record)) return undefined;
+    return this.#decoder(adapter)(place.partition, record);
   }
 
   #decoder(adapter: Adapter): ReturnType<typeof decoder> {

@@ -30,7 +30,13 @@ export { referencedAgencies } from './read/referenced';
 export type { Scope } from './read/scope';
 export { startOfHalf } from './read/windows';
 export { bucketsOf } from './store/buckets';
-export { type DeadLetter, readDeadLetters, removeDeadLetters, type StoredDeadLetter } from './store/dead-letters';
+export {
+  countDeadLetters,
+  type DeadLetter,
+  readDeadLetters,
+  removeDeadLetters,
+  type StoredDeadLetter,
+} from './store/dead-letters';
 export { type MetaName, readMeta, writeMeta } from './store/meta';
 export { CHANGE } from './store/outbox';
 export { dossiersKnownAs, walkUncopied } from './store/portal-pairs';
@@ -47,4 +53,4 @@ export { type Difference, rebuild, type Verification, verify } from './store/rec
 export { readSources, type SourceState } from './store/sources';
 export { loadStates, walkStates } from './store/states';
 export { type BatchOutcome, isSimulated, SIMULATED_SOURCE, Store, type StoreOptions } from './store/store';
-export { type TopicBatch, takeBatch } from './store/take';
+export { proofOf, type TopicBatch, takeBatch } from './store/take';

@@ -13,6 +13,7 @@ import { lateAt } from '../procedures';
 import type { Work } from './changes';
 import { eventMessage, type Message, TOPICS } from './event';
 import { changesBetween, type LateCase, type LateChange } from './late-events';
+import { type Ledger, type Mark, type Step, sendNoted } from './published';
 import { type Relaying, sourceOf } from './relaying';
 
 /** Dossiers looked at together. */
@@ -32,6 +33,7 @@ const DOUBTFUL = '?';
 
 /** What was told last of a dossier; a case that is null was cleared. */
 interface Told {
+  readonly row: Mark | undefined;
   readonly revision: string;
   readonly late: LateCase | null;
   /** Something was sent, and it is not known whether it came to be told; `late` says which case it is. */
@@ -44,12 +46,17 @@ interface Current {
   readonly daysLate: number;
 }
 
-const ROWS = {
+const LEDGER: Ledger = {
   table: 'published_late',
-  key: ['subject'],
-  columns: ['subject', 'body', 'revision'],
-  onConflict: 'replace',
-} as const;
+  column: 'subject',
+  doubt: (_, { doubtful }) => doubtful.body,
+  noteAgain: async (sql, subjects, revision) => {
+    await sql.write(
+      { table: 'changed_late', key: ['subject'], columns: ['subject', 'revision'], onConflict: 'replace' },
+      subjects.map((subject) => [subject, revision]),
+    );
+  },
+};
 
 /**
  * Tells how late cases have changed: of the dossiers noted, of those that time alone has moved and, where everything is
@@ -131,7 +138,7 @@ async function publish(
   subjects: readonly string[],
   notes: readonly (readonly [subject: string, revision: number])[],
 ): Promise<void> {
-  const { database, store, outlet, now } = relaying;
+  const { database, store, now } = relaying;
   const T = reached(relaying);
   const { revision, source, states, told } = await database.read(async (sql) => {
     const meta = await readMeta(sql);
@@ -144,37 +151,40 @@ async function publish(
   });
   const time = formatInstant(now(), store.settings.zone);
   const messages: Message[] = [];
-  const doubtful: string[][] = [];
-  const rows: string[][] = [];
+  const steps: Step[] = [];
   for (const subject of subjects) {
     const state = states.get(subject);
     const current = state === undefined ? null : currentOf(state, T, relaying);
-    const before = told.get(subject) ?? { revision: '0', late: null, isDoubtful: false };
+    const before = told.get(subject) ?? NOTHING_TOLD;
     const changes = changesBetween(before.isDoubtful ? 'unknown' : before.late, current?.late ?? null);
     if (changes.length === 0) continue;
     let last = before.revision;
     // So that the same is told again under the same revisions.
     const next = BigInt(nextRevision(revision, T, last)) - 1n;
-    doubtful.push([subject, `${DOUBTFUL}${JSON.stringify(current?.late ?? before.late)}`, String(next)]);
+    const doubtful = {
+      body: `${DOUBTFUL}${JSON.stringify(current?.late ?? before.late)}`,
+      revision: String(next),
+    };
     for (const change of changes) {
       last = nextRevision(revision, T, last);
       const data = dataOf(subject, change, current, before.late, last, relaying);
       const id = `${subject}@${last}`;
       messages.push(eventMessage(source, { type: 'vn.province.late-case.v1', key: subject, id, time, data }));
     }
-    rows.push([subject, current === null ? '' : JSON.stringify(current.late), last]);
+    const after = { body: current === null ? '' : JSON.stringify(current.late), revision: last };
+    steps.push({ key: subject, before: before.row, doubtful, after });
   }
-  if (doubtful.length > 0) await database.write((sql) => sql.write(ROWS, doubtful));
-  await outlet.send(TOPICS.late, messages);
-  if (rows.length + notes.length === 0) return;
-  await database.write(async (sql) => {
-    if (rows.length > 0) await sql.write(ROWS, rows);
+  const done = async (sql: Sql): Promise<void> => {
     if (notes.length > 0) await sql.remove('changed_late', ['subject', 'revision'], notes);
-  });
+  };
+  if (steps.length > 0) await sendNoted(relaying, LEDGER, steps, TOPICS.late, messages, done);
+  else if (notes.length > 0) await database.write(done);
 }
 
+const NOTHING_TOLD: Told = { row: undefined, revision: '0', late: null, isDoubtful: false };
+
 async function loadTold(sql: Sql, subjects: readonly string[]): Promise<Map<string, Told>> {
-  const rows = await sql.all<{ subject: string; body: string; revision: string }>(
+  const rows = await sql.all<Mark & { subject: string }>(
     `SELECT subject, body, revision FROM published_late WHERE subject IN (${subjects.map(() => '?').join(', ')})`,
     subjects,
   );
@@ -182,7 +192,7 @@ async function loadTold(sql: Sql, subjects: readonly string[]): Promise<Map<stri
     rows.map(({ subject, body, revision }) => {
       const isDoubtful = body.startsWith(DOUBTFUL);
       const late = body === '' ? null : JSON.parse(isDoubtful ? body.slice(DOUBTFUL.length) : body);
-      return [subject, { revision, late, isDoubtful }];
+      return [subject, { row: { body, revision }, revision, late, isDoubtful }];
     }),
   );
 }

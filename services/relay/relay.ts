@@ -6,6 +6,7 @@ import { runCycle } from './cycle';
 import type { Sender, Topic } from './event';
 import { Outlet, Stopped } from './outlet';
 import { readPending } from './poll';
+import { Overtaken } from './published';
 
 /** `standby`: another relay is at work; `waiting`: Kafka or the database is away, and it tries again. */
 export type RelayState = 'standby' | 'running' | 'waiting' | 'stopped' | 'crashed';
@@ -55,7 +56,7 @@ const PACE: Pace = {
 
 export interface Relay {
   state(): RelayState;
-  /** Notes of changes that wait, as last seen; a long queue is counted to some ten thousand. */
+  /** Notes of changes that wait, as last seen, a rebuild as one; a long queue is counted to some ten thousand. */
   pending(): number;
   /** For how long something has waited, as far as this process has seen; 0 where nothing does. */
   oldestPendingMs(): number;
@@ -205,7 +206,7 @@ class RunningRelay implements Relay {
 
   #isAway(error: unknown): boolean {
     const { isAway = (thrown) => (thrown as Error | null)?.name === 'KafkaAway' } = this.options;
-    return error instanceof DatabaseAway || isAway(error);
+    return error instanceof DatabaseAway || error instanceof Overtaken || isAway(error);
   }
 
   async #wait(error: unknown): Promise<void> {

@@ -1,7 +1,9 @@
-import type { Session } from '../../infra/database';
+import type { BulkWrite, Session } from '../../infra/database';
 import { formatInstant } from '../../infra/graphql/scalars';
 import type { CatalogueReader } from '../catalog';
 import {
+  bucketsOf,
+  CHANGE,
   effectiveInstant,
   type Figure,
   Figures,
@@ -12,6 +14,7 @@ import {
   referencedAgencies,
 } from '../indicators';
 import { eventMessage, type Message, TOPICS } from './event';
+import { type Ledger, type Mark, type Step, sendNoted } from './published';
 import { type Relaying, sourceOf } from './relaying';
 
 /** What of a value an outside reader is told of when it changes. */
@@ -24,24 +27,36 @@ type Shown = readonly [
   status: string,
 ];
 
-/** null: something was sent, and it is not known whether it came to be published. */
+/** By indicator. null: something was sent, and it is not known whether it came to be published. */
 type Values = Readonly<Record<string, Shown | null>>;
-
-/** The values of one period and agency as published last, by indicator. */
-interface Published {
-  readonly revision: string;
-  readonly values: Values;
-}
 
 /** Stands for "everything" where an agency's code is expected; no agency can be named so in a key. */
 export const EVERYTHING = '-';
 
-const ROWS = {
-  table: 'published_value',
-  key: ['period', 'agency'],
-  columns: ['period', 'agency', 'body', 'revision'],
+/** The rows of a period, by agency. */
+function ledgerOf(period: Period): Ledger {
+  return {
+    table: 'published_value',
+    within: ['period', period.text],
+    column: 'agency',
+    doubt: (current, { doubtful }) => {
+      const [theirs, own] = [current?.body ?? '{}', doubtful.body].map((body) => JSON.parse(body) as Values);
+      const sent = Object.entries(own!).filter(([, shown]) => shown === null);
+      return JSON.stringify({ ...theirs, ...Object.fromEntries(sent) });
+    },
+    // The first half-month of a period leads to it.
+    noteAgain: async (sql, _, revision) => {
+      await sql.write(CHANGED_BUCKET, [[CHANGE.FLOW, bucketsOf(period.from).half, revision]]);
+    },
+  };
+}
+
+const CHANGED_BUCKET: BulkWrite = {
+  table: 'changed_bucket',
+  key: ['kind', 'bucket'],
+  columns: ['kind', 'bucket', 'revision'],
   onConflict: 'replace',
-} as const;
+};
 
 /**
  * Works out all values of a period on one snapshot, sends those that differ from what was published last, and notes
@@ -52,19 +67,15 @@ const ROWS = {
  */
 export async function publishPeriod(relaying: Relaying, period: Period): Promise<number> {
   relaying.outlet.proceed();
-  const { messages, doubtful, rows } = await compare(relaying, period);
-  if (messages.length === 0) return 0;
-  await relaying.database.write((sql) => sql.write(ROWS, doubtful));
-  await relaying.outlet.send(TOPICS.values, messages);
-  await relaying.database.write((sql) => sql.write(ROWS, rows));
+  const { messages, steps } = await compare(relaying, period);
+  if (messages.length > 0) await sendNoted(relaying, ledgerOf(period), steps, TOPICS.values, messages);
   return messages.length;
 }
 
-/** Messages to send, and rows to write before and after. */
+/** Messages to send, and what their rows say before and after. */
 interface Difference {
   readonly messages: Message[];
-  readonly doubtful: string[][];
-  readonly rows: string[][];
+  readonly steps: Step[];
 }
 
 async function compare(relaying: Relaying, period: Period): Promise<Difference> {
@@ -80,10 +91,10 @@ async function compare(relaying: Relaying, period: Period): Promise<Difference> 
     const time = formatInstant(now, zone);
     const found = await readFigures(relaying, session, period, [...agencies], now);
     const messages: Message[] = [];
-    const doubtful: string[][] = [];
-    const rows: string[][] = [];
+    const steps: Step[] = [];
     for (const [agency, figures] of found) {
-      const before = published.get(agency) ?? { revision: '0', values: {} };
+      const row = published.get(agency);
+      const before = { revision: row?.revision ?? '0', values: JSON.parse(row?.body ?? '{}') as Values };
       const told: Record<string, Shown> = {};
       let newest = before.revision;
       for (const figure of figures) {
@@ -101,13 +112,11 @@ async function compare(relaying: Relaying, period: Period): Promise<Difference> 
       }
       const codes = Object.keys(told);
       if (codes.length === 0) continue;
-      const rowOf = (own: Values): string[] => {
-        return [period.text, agency, JSON.stringify({ ...before.values, ...own }), newest];
-      };
-      doubtful.push(rowOf(Object.fromEntries(codes.map((code) => [code, null]))));
-      rows.push(rowOf(told));
+      const markOf = (own: Values): Mark => ({ body: JSON.stringify({ ...before.values, ...own }), revision: newest });
+      const doubtful = markOf(Object.fromEntries(codes.map((code) => [code, null])));
+      steps.push({ key: agency, before: row, doubtful, after: markOf(told) });
     }
-    return { messages, doubtful, rows };
+    return { messages, steps };
   } finally {
     session.close();
   }
@@ -133,14 +142,15 @@ async function readFigures(
   );
 }
 
-async function readPublished(session: Session, period: string): Promise<Map<string, Published>> {
+/** What was published last of a period, by agency. */
+async function readPublished(session: Session, period: string): Promise<Map<string, Mark>> {
   const rows = await session.read((sql) =>
     sql.all<{ agency: string; body: string; revision: string }>(
       'SELECT agency, body, revision FROM published_value WHERE period = ?',
       [period],
     ),
   );
-  return new Map(rows.map(({ agency, body, revision }) => [agency, { revision, values: JSON.parse(body) }]));
+  return new Map(rows.map(({ agency, body, revision }) => [agency, { body, revision }]));
 }
 
 /** The agencies that facts name and all above them, in the tree of a local day. */

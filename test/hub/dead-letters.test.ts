@@ -92,10 +92,14 @@ describe('hub replay --from-dead-letters', () => {
     }
   });
 
-  test('beside a running hub: its figures move', async () => {
+  test('beside a running hub: its figures move, and so does the count of what is left', async () => {
     await ingestAt('2022-11-01T00:00:00+07:00', dossiers(5));
     const hub = await box.serve();
+    const left = async (): Promise<string[]> =>
+      (await (await fetch(`${hub.url}/metrics`)).text()).match(/^hub_dead_letters\{.*$/gm) ?? [];
+    expect(await left()).toEqual([expect.stringMatching(/"request early".* 5$/)]);
     expect((await box.run(['replay', '--from-dead-letters'])).code).toBe(0);
+    expect((await left())[0]).toMatch(/"request early".* 0$/);
     expect((await post(hub.url, dossiers(5))).json).toMatchObject({ accepted: 0, repeated: 5 });
     expect((await hub.stop()).code).toBe(0);
   });

@@ -114,6 +114,22 @@ data:
     'A-3,"General, north",Fax,2022-11-03 08:00:00,,2022-11-03 08:00:00',
   ];
 
+  test('how far a time may lie ahead is the setting of the hub, as for JSON Lines', async () => {
+    const ahead = Date.now() + 30 * 3_600_000;
+    const line = dossier('ahead', {}, { time: new Date(ahead).toISOString() });
+    const local = new Date(ahead + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    const row = `A-9,"General, north",Internet,2022-11-01 08:00:00,,${local}`;
+    const files = [
+      [box.write('ahead.jsonl', jsonLines([line]))],
+      [box.write('ahead.csv', `${ROWS[0]}\n${row}\n`), '--mapping', box.write('map.yaml', MAPPING)],
+    ];
+    const said = { 24: 'accepted 0, repeated 0, dead-lettered 1\n', 48: 'accepted 1, repeated 0, dead-lettered 0\n' };
+    for (const [hours, totals] of Object.entries(said)) {
+      const settings = { HUB_FUTURE_HOURS: hours };
+      for (const file of files) expect((await box.run(['import', ...file], settings)).stdout).toBe(totals);
+    }
+  });
+
   test('counts, the unmapped value by name, and the same table packed with a mark and CRLF is repeated', async () => {
     const mapping = box.write('map.yaml', MAPPING);
     const table = box.write('cases.csv', ROWS.join('\n'));

@@ -1,5 +1,6 @@
 import { createConnection } from 'mysql2/promise';
-import type { Settings } from '../support/hub';
+import { freePort } from '../../infra/stack/ports';
+import { eventually, type Settings } from '../support/hub';
 import { CLEAN, expectRefusal } from '../support/hub-facts';
 import { describeStack, ownServers } from '../support/stack';
 import { StackBox } from '../support/stack-box';
@@ -64,6 +65,21 @@ describeStack('a start that cannot be', (stack) => {
     for (const role of ['procedures', 'relay', 'all']) {
       await refused([role], { HUB_KAFKA_BROKERS: NOBODY, HUB_PORT: '0' }, 'Kafka: cannot', 'HUB_KAFKA_BROKERS');
     }
+  });
+
+  test('its port says that it is not ready before all of it is there', async () => {
+    const port = String(await freePort());
+    const over = { HUB_KAFKA_BROKERS: NOBODY, HUB_ROLE_PORT: port };
+    const starting = box.start(['serve', 'procedures'], { ...box.settings, ...over });
+    const answer = await eventually(
+      () => fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined),
+      'the port to answer',
+    );
+    expect([answer.status, await answer.json()]).toMatchObject([
+      503,
+      { checks: { start: 'its parts are being started' } },
+    ]);
+    expectRefusal(await starting.ended, 'Kafka: cannot');
   });
 
   test('Kafka does not know the user, or the user may not read', async () => {

@@ -193,12 +193,16 @@ export async function within<T>(promise: Promise<T>, milliseconds: number, what:
 }
 
 /** Asks again and again until the answer is something, but not for ever. */
-export async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
-  const until = Date.now() + DEADLINE;
+export async function eventually<T>(
+  ask: () => T | undefined | Promise<T | undefined>,
+  what: string,
+  patience = DEADLINE,
+): Promise<T> {
+  const until = Date.now() + patience;
   for (;;) {
     const found = await ask();
     if (found !== undefined) return found;
-    if (Date.now() > until) throw new Error(`waited ${DEADLINE} ms for ${what}`);
+    if (Date.now() > until) throw new Error(`waited ${patience} ms for ${what}`);
     await delay(10);
   }
 }

@@ -6,14 +6,14 @@ import {
   createSender,
   ensureTopics,
   type KafkaClient,
+  type PartitionRange,
   partitionRanges,
   topicName,
 } from '../../infra/kafka';
 import { inputTopics } from '../../services/hub/roles/topics';
 import { TOPICS } from '../../services/hub/topics';
-import { readPositions } from '../../services/indicators';
 import { type Dump, dumpOf } from './dump';
-import { eventually, HubBox, PROJECT, type Running, type Settings, within } from './hub';
+import { DEADLINE, eventually, HubBox, PROJECT, type Running, type Settings, within } from './hub';
 
 /** A message for a topic. */
 export interface Record {
@@ -78,31 +78,31 @@ export class StackBox extends HubBox {
   /** Starts roles as one process, and waits until it listens. */
   async role(roles: readonly string[], over: Settings = {}): Promise<RoleProcess> {
     const running = this.start(['serve', ...roles], { ...this.settings, HUB_ROLE_PORT: '0', ...over });
-    const [, url] = await within(running.saw(/health +(http:\S+)\/healthz/), 60_000, `${roles.join()} to listen`);
+    const [, url] = await within(running.saw(/health +(http:\S+)\/healthz/), 2 * DEADLINE, `${roles.join()} to listen`);
     return {
       running,
       url: url!,
       stop: () => {
         running.kill('SIGTERM');
-        return within(running.ended, 60_000, `${roles.join()} to stop`);
+        return within(running.ended, DEADLINE, `${roles.join()} to stop`);
       },
     };
   }
 
   /** Waits until the store has every record of a topic. */
-  async taken(name: keyof typeof TOPICS = 'procedures'): Promise<void> {
-    const database = await openMysql(readConfig(this.direct, PROJECT).database!, MIGRATIONS);
-    try {
-      const ranges = await partitionRanges(this.kafka, this.topic(name));
-      await eventually(async () => {
-        const positions = await database.read(readPositions);
-        const next = (partition: number): number =>
-          positions.find((each) => each.topic === TOPICS[name] && each.partition === partition)?.next ?? 0;
-        return ranges.every(({ partition, end }) => next(partition) === end) || undefined;
-      }, `the store to have all of ${name}`);
-    } finally {
-      await database.close();
-    }
+  async taken(name: keyof typeof TOPICS = 'procedures', patience = DEADLINE): Promise<void> {
+    const ranges = await partitionRanges(this.kafka, this.topic(name));
+    const isTaken = async (): Promise<true | undefined> => (await this.hasTaken(ranges, name)) || undefined;
+    await eventually(isTaken, `the store to have all of ${name}`, patience);
+  }
+
+  /** Whether the store has been read up to these ends, no further and no less. */
+  async hasTaken(ranges: readonly PartitionRange[], name: keyof typeof TOPICS = 'procedures'): Promise<boolean> {
+    const positions = await this.query<{ part: number; next_offset: number }>(
+      `SELECT part, next_offset FROM position WHERE topic = '${TOPICS[name]}'`,
+    );
+    const next = (partition: number): number => positions.find(({ part }) => part === partition)?.next_offset ?? 0;
+    return ranges.every(({ partition, end }) => next(partition) === end);
   }
 
   /** Rows of the database, whatever stands in front of it for the hub. */

@@ -2,6 +2,7 @@ import { FirstTables1700000000001 } from './1700000000001-first-tables';
 import { StackTables1700000000002 } from './1700000000002-stack-tables';
 import { Relay1700000000003 } from './1700000000003-relay';
 import { AccessKeys1700000000004 } from './1700000000004-access-keys';
+import { LetterProofs1700000000005 } from './1700000000005-letter-proofs';
 
 export { cellBody, contributionBody, metaBody } from './1700000000001-first-tables';
 
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   StackTables1700000000002,
   Relay1700000000003,
   AccessKeys1700000000004,
+  LetterProofs1700000000005,
 ];

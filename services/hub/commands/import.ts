@@ -34,6 +34,7 @@ export function addImport(program: Command): void {
         const source = readFacts(path, {
           ...(mapping === undefined ? {} : { mapping }),
           receivedAt: Date.now,
+          futureBoundMs: config.futureBoundMs,
           onProgress: ({ bytesRead, totalBytes }) => {
             share = totalBytes > 0 ? bytesRead / totalBytes : null;
           },

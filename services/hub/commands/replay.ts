@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Config } from '../../../infra/config';
 import { createKafka } from '../../../infra/kafka';
 import {
   decodeFact,
@@ -28,7 +29,9 @@ export function addReplay(program: Command): void {
     .action(async (options: { fromDeadLetters?: boolean }) => {
       await withStore(async (open, config) => {
         const originals = config.kafka && new Originals(createKafka(config.kafka), config, open);
-        await (options.fromDeadLetters === true ? retryDeadLetters(open, originals) : replayLog(open, originals));
+        await (options.fromDeadLetters === true
+          ? retryDeadLetters(open, config, originals)
+          : replayLog(open, originals));
       });
     });
 }
@@ -56,6 +59,7 @@ async function* logBatches({ database }: OpenStore): AsyncGenerator<Incoming[]> 
 /** Retries each dead letter: from the original where its topic still has it; one that lost a value else stays. */
 async function retryDeadLetters(
   { database, store }: Pick<OpenStore, 'database' | 'store'>,
+  { futureBoundMs }: Pick<Config, 'futureBoundMs'>,
   originals: Originals | undefined,
 ): Promise<void> {
   const totals = { retried: 0, accepted: 0, repeated: 0, failed: 0, again: 0 };
@@ -67,7 +71,7 @@ async function retryDeadLetters(
     after = { at: last.at, id: last.id };
     const retries: Retry[] = [];
     for (const letter of letters) {
-      const messages = (await originals?.of(letter)) ?? (letter.incomplete ? undefined : [kept(letter)]);
+      const messages = (await originals?.of(letter)) ?? (letter.incomplete ? undefined : [kept(letter, futureBoundMs)]);
       if (messages !== undefined) retries.push({ letter, messages });
       else {
         totals.again++;
@@ -94,8 +98,8 @@ interface Retry {
 }
 
 /** What the list keeps of the message. */
-function kept({ origin, redacted }: StoredDeadLetter): Incoming {
-  return { origin, decoded: decodeFact(redacted, { receivedAt: Date.now() }) };
+function kept({ origin, redacted }: StoredDeadLetter, futureBoundMs: number): Incoming {
+  return { origin, decoded: decodeFact(redacted, { receivedAt: Date.now(), futureBoundMs }) };
 }
 
 async function retry(

@@ -8,7 +8,9 @@ import {
   claimPosition,
   decodeRecord,
   type Incoming,
+  type Origin,
   PartitionLost,
+  proofOf,
   type TopicRecord,
   takeBatch,
 } from '../../indicators';
@@ -94,7 +96,7 @@ export function decoder(
     tracedNow('decode', {}, () => {
       const { offset, timestamp } = record;
       const receivedAt = now();
-      const origin = { place: `${topic}/${partition}`, position: offset, source: topic };
+      const origin = new RecordOrigin(topic, partition, record);
       const decoded = decodeRecord(record, {
         now: receivedAt,
         futureBoundMs,
@@ -107,6 +109,28 @@ export function decoder(
       });
       return decoded.map((each) => ({ origin, decoded: each }));
     });
+}
+
+/** Where a record stood. The proof is asked for of those that become dead letters only: it reads the whole record. */
+class RecordOrigin implements Origin {
+  readonly place: string;
+  readonly position: number;
+  /** Private to the language: it may hold personal data, and an origin may be logged. */
+  readonly #record: TopicRecord;
+
+  constructor(
+    readonly source: string,
+    partition: number,
+    record: TopicRecord,
+  ) {
+    this.place = `${source}/${partition}`;
+    this.position = record.offset;
+    this.#record = record;
+  }
+
+  get proof(): string {
+    return proofOf(this.#record);
+  }
 }
 
 function count(facts: Process['metrics']['facts'], topic: string, outcome: BatchOutcome): void {

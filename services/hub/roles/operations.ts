@@ -1,5 +1,5 @@
 import { type KafkaClient, withAdmin } from '../../../infra/kafka';
-import { readMeta, readSources } from '../../indicators';
+import { countDeadLetters, readMeta, readSources } from '../../indicators';
 import { tellVerification } from '../verified';
 import type { Process } from './part';
 
@@ -20,8 +20,12 @@ export function watchStore({ open: { database, store }, health, metrics }: Proce
     counted = database.retries;
   });
   metrics.atScrape([metrics.deadLetters, metrics.newestEvent], async () => {
-    for (const { source, deadLettered, newestEvent } of await database.read((sql) => readSources(sql))) {
-      metrics.deadLetters.set({ source }, deadLettered);
+    const [sources, letters] = await database.read(async (sql) => [
+      await readSources(sql),
+      await countDeadLetters(sql),
+    ]);
+    for (const { source, newestEvent } of sources) {
+      metrics.deadLetters.set({ source }, letters.get(source) ?? 0);
       if (newestEvent !== null) metrics.newestEvent.set({ source }, newestEvent / 1000);
     }
   });

@@ -25,7 +25,7 @@ export interface DecodeOptions {
   /** Longest message that is looked into, in bytes (1 MiB). */
   readonly maxBytes?: number;
   /** How much later than `receivedAt` its `time` may be (1 day). */
-  readonly futureBoundMs?: number;
+  readonly futureBoundMs?: number | undefined;
 }
 
 /**

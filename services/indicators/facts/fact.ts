@@ -72,6 +72,8 @@ export interface Origin {
   readonly source?: string;
   /** True where the place is gone once it was answered, as a request: the same message is the same wherever it stood. */
   readonly passing?: boolean;
+  /** Of a record of a topic: what tells it from another at the same offset. Worked out when it is asked for. */
+  readonly proof?: string;
 }
 
 /** A message on its way in: where it stood, and what it says. */

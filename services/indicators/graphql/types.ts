@@ -109,6 +109,6 @@ export class SourceFreshness {
   @Field(() => Float, { description: 'Facts accepted, each once' })
   accepted!: number;
 
-  @Field(() => Float, { description: 'Messages kept as dead letters' })
+  @Field(() => Float, { description: 'Messages ever kept as dead letters, those solved since among them' })
   deadLettered!: number;
 }

@@ -20,7 +20,19 @@ export interface StoredDeadLetter extends DeadLetter {
 const BULK: BulkWrite = {
   table: 'dead_letter',
   key: ['id'],
-  columns: ['id', 'place', 'position', 'source', 'field', 'expected', 'value', 'redacted', 'incomplete', 'at_ms'],
+  columns: [
+    'id',
+    'place',
+    'position',
+    'source',
+    'field',
+    'expected',
+    'value',
+    'redacted',
+    'incomplete',
+    'at_ms',
+    'proof',
+  ],
   onConflict: 'ignore',
 };
 
@@ -69,7 +81,8 @@ const CHUNK = 500;
 function rowOf({ id, letter }: { id: string; letter: DeadLetter }, at: number): SqlValue[] {
   const { origin, problem, redacted, incomplete } = letter;
   const where = [origin.place, origin.position, sourceOf(letter)];
-  return [id, ...where, problem.field, problem.expected, problem.value ?? null, redacted, incomplete ? 1 : 0, at];
+  const why = [problem.field, problem.expected, problem.value ?? null];
+  return [id, ...where, ...why, redacted, incomplete ? 1 : 0, at, origin.proof ?? ''];
 }
 
 interface Row {
@@ -82,6 +95,7 @@ interface Row {
   redacted: string;
   incomplete: number;
   at_ms: number;
+  proof: string;
 }
 
 /** Dead letters after an id, oldest first by time, `limit` at a time. */
@@ -91,18 +105,30 @@ export async function readDeadLetters(
   limit: number,
 ): Promise<StoredDeadLetter[]> {
   const rows = await sql.all<Row>(
-    `SELECT id, place, position, field, expected, value, redacted, incomplete, at_ms FROM dead_letter
+    `SELECT id, place, position, field, expected, value, redacted, incomplete, at_ms, proof FROM dead_letter
      WHERE at_ms > ? OR (at_ms = ? AND id > ?) ORDER BY at_ms, id LIMIT ?`,
     [after.at, after.at, after.id, limit],
   );
   return rows.map((row) => ({
     id: row.id,
     at: Number(row.at_ms),
-    origin: { place: row.place, position: Number(row.position) },
+    origin: {
+      place: row.place,
+      position: Number(row.position),
+      ...(row.proof === '' ? {} : { proof: row.proof }),
+    },
     problem: { field: row.field, expected: row.expected, ...(row.value === null ? {} : { value: row.value }) },
     redacted: row.redacted,
     incomplete: row.incomplete === 1,
   }));
+}
+
+/** How many there are now, by what they are counted under. */
+export async function countDeadLetters(sql: Sql): Promise<Map<string, number>> {
+  const rows = await sql.all<{ source: string; count: number }>(
+    'SELECT source, COUNT(*) AS count FROM dead_letter GROUP BY source',
+  );
+  return new Map(rows.map(({ source, count }) => [source, Number(count)]));
 }
 
 export async function removeDeadLetters(sql: Sql, ids: readonly string[]): Promise<void> {

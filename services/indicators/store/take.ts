@@ -50,8 +50,8 @@ function checkProof(claim: Claim, held: { next: number; proof: string }, records
   throw madeAnew(claim, held.next, `another record stands at ${held.next - 1} now`);
 }
 
-/** What tells a record from another at the same offset. */
-function proofOf({ key, value, timestamp }: TopicRecord): string {
+/** What tells a record from another at the same offset: 32 hexadecimal digits. */
+export function proofOf({ key, value, timestamp }: TopicRecord): string {
   const hash = createHash('sha256').update(`${timestamp} ${key?.length ?? -1} ${value?.length ?? -1} `);
   if (key !== null) hash.update(key);
   if (value !== null) hash.update(value);

@@ -10,6 +10,8 @@ export interface ReadFactsOptions {
   readonly mapping?: Mapping;
   /** The clock: asked once a batch. */
   readonly receivedAt: () => number;
+  /** How much later than that a fact's `time` may be, in milliseconds (1 day). */
+  readonly futureBoundMs?: number;
   /** Most messages of a batch (1,000). */
   readonly batchSize?: number;
   readonly onProgress?: (progress: Progress) => void;
@@ -21,14 +23,15 @@ export interface ReadFactsOptions {
  * @throws InputError, after all that could be read, when the file as a whole is at fault
  */
 export async function* readFacts(path: string, options: ReadFactsOptions): AsyncGenerator<Incoming[]> {
-  const { mapping, ...reading } = options;
+  const { mapping, ...rest } = options;
   if (mapping !== undefined) {
-    yield* readTable(path, mapping, reading);
+    yield* readTable(path, mapping, rest);
     return;
   }
   if (/\.[ct]sv(\.gz)?$/i.test(path)) throw new InputError(`${path} is a table: it needs a mapping to become facts`);
+  const { receivedAt, futureBoundMs, ...reading } = rest;
   for await (const lines of readLines(path, reading)) {
-    const arrival = { receivedAt: options.receivedAt() };
+    const arrival = { receivedAt: receivedAt(), futureBoundMs };
     yield lines.map((line) => ({
       origin: { place: path, position: line.number },
       decoded: 'text' in line ? decodeFact(line.text, arrival) : refusedLine(line),

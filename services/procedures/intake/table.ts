@@ -15,12 +15,12 @@ export async function* readTable(
   mapping: Mapping,
   options: Omit<ReadFactsOptions, 'mapping'>,
 ): AsyncGenerator<Incoming[]> {
-  const { receivedAt, ...reading } = options;
+  const { receivedAt, futureBoundMs, ...reading } = options;
   let rows: RowReader | undefined;
   for await (const batch of readRecords(path, { ...reading, delimiter: mapping.delimiter })) {
     const records = rows === undefined ? batch.slice(1) : batch;
     rows ??= new RowReader(mapping, headerOf(path, batch[0]!), path);
-    const arrival = { receivedAt: receivedAt() };
+    const arrival = { receivedAt: receivedAt(), futureBoundMs };
     const incoming: Incoming[] = [];
     for (const record of records) {
       const origin = { place: path, position: record.line };
