@@ -33,7 +33,8 @@ describeStack('codecs of producers', (stack) => {
       const kafka = testClient([stack.brokers]);
       const prefix = stack.topicPrefix();
       for (const codec of CODECS) await freshTopic(kafka, 1, {}, prefix + codec);
-      const classpath = ['-cp', join(kafkaJars(), '*')];
+      // The source holds Vietnamese, and Java reads sources as the machine's language says.
+      const classpath = ['-Dfile.encoding=UTF-8', '-cp', join(kafkaJars(), '*')];
       await run(javaPath(), [...classpath, PRODUCER, stack.brokers, prefix, ...CODECS]);
       for (const codec of CODECS) {
         const records = await all(prefix + codec);
