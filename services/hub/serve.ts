@@ -46,7 +46,7 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
   const process: Process = { config, open, log, metrics: createMetrics(), health: new Health(), now, kafka };
   const parts: Part[] = [];
   const stop = async (): Promise<void> => {
-    for (const part of [...parts].reverse()) await part.stop();
+    for (const part of [...parts].reverse()) await atMost(LONGEST_STOP, part.stop());
     await open.close();
     await tracing.stop();
   };
@@ -68,6 +68,18 @@ export async function serve(config: Config, options: ServeOptions = {}): Promise
     await stop();
     throw error;
   }
+}
+
+/** How long a part may take to finish what is under way, in milliseconds: a server that hangs must not hold the rest. */
+const LONGEST_STOP = 30_000;
+
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 interface Addressed extends Part {

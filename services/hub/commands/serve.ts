@@ -59,9 +59,14 @@ async function run(roles: readonly Role[]): Promise<void> {
   const crash = await Promise.race([stop, hub.crashed]);
   if (crash === undefined) print('stopping');
   await hub.stop();
+  // A connection to a server that hangs may stay open for long; nothing waits for it any more.
+  setTimeout(() => process.exit(), LAST_WORD).unref();
   // A process that stays up and does nothing would look well.
   if (crash !== undefined) throw crash;
 }
+
+/** From the end of all parts to that of the process, in milliseconds. */
+const LAST_WORD = 5000;
 
 /** Resolves at the first SIGINT or SIGTERM. The listeners stay: a second signal must not cut a clean stop short. */
 function stopSignal(): Promise<undefined> {
