@@ -104,7 +104,9 @@ class GroupConsumer implements RunningConsumer {
       allowAutoTopicCreation: false,
       sessionTimeout,
       heartbeatInterval: this.#beatMs,
-      maxBytesPerPartition: 4_194_304,
+      // As they travel: compressed, they are many times as large in memory.
+      maxBytesPerPartition: 262_144,
+      maxBytes: 1_048_576,
       maxWaitTimeInMs: Math.min(500, this.#beatMs),
       retry: { retries: 5, restartOnFailure: async (error) => this.#mayRestart(error) },
     });
