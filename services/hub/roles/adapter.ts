@@ -1,6 +1,6 @@
 import { DatabaseAway } from '../../../infra/database';
 import { InputError } from '../../../infra/errors';
-import { type PartitionHandler, PositionMoved, startConsumer, topicName } from '../../../infra/kafka';
+import { ensureTopics, type PartitionHandler, PositionMoved, startConsumer, topicName } from '../../../infra/kafka';
 import { tracedBatch, tracedNow } from '../../../infra/telemetry';
 import {
   type BatchOutcome,
@@ -17,6 +17,7 @@ import {
 import { APPLICANT_KINDS, decodePortal, isPortalBody } from '../../procedures';
 import { type Adapter, TOPICS } from '../topics';
 import type { Part, Process } from './part';
+import { inputTopics } from './topics';
 
 /**
  * Takes the facts of a topic into the store. The position table is the truth about how far it was read; the offsets
@@ -26,6 +27,8 @@ export async function startAdapter(process: Process, adapter: Adapter): Promise<
   const { config, kafka, log, metrics, health } = process;
   if (kafka === undefined) throw new InputError(`role '${adapter}' reads Kafka: set HUB_KAFKA_BROKERS=host:port`);
   const topic = topicName(kafka, TOPICS[adapter]);
+  const wishes = inputTopics(kafka).filter((wish) => wish.topic === topic);
+  for (const warning of await ensureTopics(kafka, wishes)) log.warn(warning);
   const consumer = await startConsumer({
     kafka,
     groupId: topicName(kafka, `hub-${adapter}`),
