@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
+import { fault, idOf, meeting } from '../../test/support/concurrency';
 import { describeStack } from '../../test/support/stack';
 import type { DatabaseConfig } from '../config-stack';
 import { type Database, DatabaseAway, MIGRATIONS, metaBody, openMysql, type Session, type Sql } from '.';
@@ -7,29 +8,6 @@ import { type Database, DatabaseAway, MIGRATIONS, metaBody, openMysql, type Sess
 const subjects = (sql: Sql): Promise<unknown[]> => sql.all('SELECT subject FROM state');
 const values = async (sql: Sql): Promise<string[]> =>
   (await sql.all<{ value: string }>('SELECT value FROM meta')).map(({ value }) => value);
-const idOf = async (sql: Sql): Promise<number> =>
-  (await sql.all<{ id: number }>('SELECT CONNECTION_ID() AS id'))[0]!.id;
-
-/** What is thrown. */
-const fault = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'nothing was thrown',
-    (error: unknown) => error,
-  );
-
-/** Lets several work begin together, and again only when all have come. */
-function meeting(count: number): () => Promise<void> {
-  let left = count;
-  let open = (): void => {};
-  const all = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return () => {
-    if (--left <= 0) open();
-    return all;
-  };
-}
-
 describeStack('tables that are replaced on a server', (stack) => {
   let config: DatabaseConfig;
   let database: Database;

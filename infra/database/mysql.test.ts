@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
+import { fault, idOf, meeting } from '../../test/support/concurrency';
 import { describeStack, type OwnServers, ownServers } from '../../test/support/stack';
 import type { DatabaseConfig } from '../config-stack';
 import { type BulkWrite, type Database, DatabaseAway, MIGRATIONS, metaBody, openMysql, type Sql } from '.';
@@ -15,29 +16,6 @@ const lock = (sql: Sql, subject: string): Promise<unknown[]> =>
   sql.all('SELECT body FROM state WHERE kind = ? AND subject = ? FOR UPDATE', ['dossier', subject]);
 const subjects = async (sql: Sql): Promise<string[]> =>
   (await sql.all<{ subject: string }>('SELECT subject FROM state ORDER BY subject')).map(({ subject }) => subject);
-const idOf = async (sql: Sql): Promise<number> =>
-  (await sql.all<{ id: number }>('SELECT CONNECTION_ID() AS id'))[0]!.id;
-
-/** What is thrown. */
-const fault = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'nothing was thrown',
-    (error: unknown) => error,
-  );
-
-/** Lets several work begin together, and again only when all have come. */
-function meeting(count: number): () => Promise<void> {
-  let left = count;
-  let open = (): void => {};
-  const all = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return () => {
-    if (--left <= 0) open();
-    return all;
-  };
-}
-
 describeStack('a store on a server', (stack) => {
   let config: DatabaseConfig;
   let database: Database;

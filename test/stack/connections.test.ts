@@ -8,11 +8,7 @@ jest.setTimeout(180_000);
 describeStack('a database behind a bad network', (stack) => {
   let box: FaultBox;
   beforeEach(async () => {
-    box = await FaultBox.open({
-      databaseUrl: await stack.databaseUrl(),
-      brokers: stack.brokers,
-      prefix: stack.topicPrefix(),
-    });
+    box = await FaultBox.open(await stack.place());
   });
   afterEach(() => box.close());
 

@@ -51,7 +51,7 @@ export async function expectExact(box: StackBox, events: readonly object[]): Pro
 }
 
 /** Three workers, of which one joins late, one leaves and comes back, and one is killed. */
-export async function churn(box: StackBox, produced: Promise<void>): Promise<RoleProcess[]> {
+async function churn(box: StackBox, produced: Promise<void>): Promise<RoleProcess[]> {
   const first = await box.role(['procedures']);
   const second = await box.role(['procedures']);
   await eventually(
@@ -69,4 +69,15 @@ export async function churn(box: StackBox, produced: Promise<void>): Promise<Rol
 async function accepted({ url }: RoleProcess): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   return Number(/^hub_facts_total\{[^}]*outcome="accepted"[^}]*\} (\d+)/m.exec(text)?.[1] ?? 0);
+}
+
+/** Sends the facts of so many dossiers three times, shuffled, while workers come and go. */
+export async function countedOnce(box: StackBox, dossiers: number, seed: number): Promise<number> {
+  const { events, records } = shuffled(dossiers, seed);
+  const produced = box.produce(records);
+  const workers = await churn(box, produced);
+  await box.taken();
+  for (const worker of workers) expect((await worker.stop()).code).toBe(0);
+  await expectExact(box, events);
+  return events.length;
 }

@@ -7,11 +7,7 @@ jest.setTimeout(600_000);
 describeStack('a worker that stands still in the middle of transactions', (stack) => {
   let box: FaultBox;
   beforeEach(async () => {
-    box = await FaultBox.open({
-      databaseUrl: await stack.databaseUrl(),
-      brokers: stack.brokers,
-      prefix: stack.topicPrefix(),
-    });
+    box = await FaultBox.open(await stack.place());
   });
   afterEach(() => box.close());
 

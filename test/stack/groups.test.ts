@@ -9,11 +9,7 @@ jest.setTimeout(180_000);
 describeStack('workers of one group', (stack) => {
   let box: FaultBox;
   beforeEach(async () => {
-    box = await FaultBox.open({
-      databaseUrl: await stack.databaseUrl(),
-      brokers: stack.brokers,
-      prefix: stack.topicPrefix(),
-    });
+    box = await FaultBox.open(await stack.place());
   });
   afterEach(() => box.close());
 

@@ -4,11 +4,7 @@ import { FaultBox, killedAt, MOMENTS } from './faults';
 describeStack('a worker that is killed', (stack) => {
   let box: FaultBox;
   beforeEach(async () => {
-    box = await FaultBox.open({
-      databaseUrl: await stack.databaseUrl(),
-      brokers: stack.brokers,
-      prefix: stack.topicPrefix(),
-    });
+    box = await FaultBox.open(await stack.place());
   });
   afterEach(() => box.close());
 

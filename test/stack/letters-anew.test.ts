@@ -18,7 +18,7 @@ describeStack('dead letters of a topic that was made anew', (stack) => {
   let box: StackBox;
 
   beforeAll(async () => {
-    box = new StackBox({ databaseUrl: await stack.databaseUrl(), brokers: stack.brokers, prefix: stack.topicPrefix() });
+    box = new StackBox(await stack.place());
     await box.createTopics();
     const worker = await box.role(['procedures']);
     await produce([WHOLE, CUT]);

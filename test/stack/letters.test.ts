@@ -50,7 +50,7 @@ describeStack('messages that are no facts, in the middle of a partition', (stack
   const sound = [...neighbours, ...ALIKE];
 
   beforeAll(async () => {
-    box = new StackBox({ databaseUrl: await stack.databaseUrl(), brokers: stack.brokers, prefix: stack.topicPrefix() });
+    box = new StackBox(await stack.place());
     await freshTopic(box.kafka, 6, { 'max.message.bytes': '8000000' }, box.topic('procedures'));
     await box.createTopics();
     worker = await box.role(['procedures', 'relay']);

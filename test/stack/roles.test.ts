@@ -20,7 +20,7 @@ describeStack('a hub whose roles are processes of their own', (stack) => {
   let gateway: RoleProcess;
   const roles: RoleProcess[] = [];
   beforeAll(async () => {
-    box = new StackBox({ databaseUrl: await stack.databaseUrl(), brokers: stack.brokers, prefix: stack.topicPrefix() });
+    box = new StackBox(await stack.place());
     // No topic is made beforehand: whoever comes first makes what it needs.
     const subgraphs: string[] = [];
     for (const role of ['catalog', 'procedures', 'indicators']) {

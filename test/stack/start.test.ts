@@ -15,7 +15,7 @@ describeStack('a start that cannot be', (stack) => {
   let box: StackBox;
   const servers = ownServers();
   beforeAll(async () => {
-    box = new StackBox({ databaseUrl: await stack.databaseUrl(), brokers: stack.brokers, prefix: stack.topicPrefix() });
+    box = new StackBox(await stack.place());
     await box.createTopics();
   });
   afterAll(() => box.close());

@@ -27,11 +27,7 @@ describeStack('a topic that is not what was read', (stack) => {
   });
   afterAll(() => admin.disconnect());
   beforeEach(async () => {
-    box = new StackBox({
-      databaseUrl: await stack.databaseUrl(),
-      brokers: stack.brokers,
-      prefix: stack.topicPrefix(),
-    });
+    box = new StackBox(await stack.place());
     topic = box.topic('procedures');
     await box.createTopics();
     await take(records.slice(0, half));

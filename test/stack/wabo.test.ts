@@ -21,7 +21,7 @@ const AS = { HUB_TIME_ZONE: 'Europe/Amsterdam', HUB_LATENESS: 'INSTANT' };
 describeStack('the permit log', (stack) => {
   let box: StackBox;
   beforeAll(async () => {
-    box = new StackBox({ databaseUrl: await stack.databaseUrl(), brokers: stack.brokers, prefix: stack.topicPrefix() });
+    box = new StackBox(await stack.place());
     await box.createTopics();
   });
   afterAll(() => box.close());

@@ -23,6 +23,15 @@ export interface SharedStack {
   databaseConfig(): Promise<DatabaseConfig>;
   /** A fresh beginning for topics and groups, such as `t1a2b3c4d.`; topics named so are deleted at the end. */
   topicPrefix(): string;
+  /** An empty database and a fresh prefix, for a box of its own. */
+  place(): Promise<Place>;
+}
+
+/** Where a hub's store and topics lie. */
+export interface Place {
+  readonly databaseUrl: string;
+  readonly brokers: string;
+  readonly prefix: string;
 }
 
 /**
@@ -52,6 +61,11 @@ export function sharedStack(): SharedStack {
     await onDatabase(stack.mariadb, drops);
     await deleteTopics(stack.kafka, prefixes);
   }, START);
+  const topicPrefix = (): string => {
+    const prefix = `t${randomName()}.`;
+    prefixes.push(prefix);
+    return prefix;
+  };
   return {
     get brokers() {
       return started().kafka.broker;
@@ -59,11 +73,12 @@ export function sharedStack(): SharedStack {
     kafkaConfig: (prefix) => started().kafka.config(prefix),
     databaseUrl: async () => started().mariadb.url(await makeDatabase()),
     databaseConfig: async () => started().mariadb.config(await makeDatabase()),
-    topicPrefix: () => {
-      const prefix = `t${randomName()}.`;
-      prefixes.push(prefix);
-      return prefix;
-    },
+    topicPrefix,
+    place: async () => ({
+      databaseUrl: started().mariadb.url(await makeDatabase()),
+      brokers: started().kafka.broker,
+      prefix: topicPrefix(),
+    }),
   };
 }
 
@@ -114,6 +129,7 @@ const NO_STACK: SharedStack = {
   databaseUrl: noStack,
   databaseConfig: noStack,
   topicPrefix: noStack,
+  place: noStack,
 };
 
 function noStack(): never {
