@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createKafka, createSender, ensureTopics, type KafkaClient, startConsumer, withAdmin } from '../../infra/kafka';
+import { readBare } from './bare-read';
 import { ratios, spread } from './stats';
 
 /**
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
     await fill(kafka, topic);
     const [bare, ours]: [number[], number[]] = [[], []];
     for (let round = -1; round < ROUNDS; round += 1) {
-      const pair = [await readBare(kafka, topic), await readOurs(kafka, topic)] as const;
+      const pair = [await readBare(kafka, topic, RECORDS), await readOurs(kafka, topic)] as const;
       // The first round warms up.
       if (round < 0) continue;
       bare.push(RECORDS / pair[0]);
@@ -65,33 +66,6 @@ function fact(n: number): string {
   };
   const head = { specversion: '1.0', id: randomUUID(), source: 'urn:bench', type: 'vn.province.dossier.v1' };
   return JSON.stringify({ ...head, subject: data.dossierCode, data: { ...data, ...times } });
-}
-
-/** Seconds from the first batch to the last, joining left out. */
-async function readBare(kafka: KafkaClient, topic: string): Promise<number> {
-  const consumer = kafka.again().consumer({ groupId: `bare-${randomUUID()}`, maxWaitTimeInMs: 500 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  let started = 0;
-  let read = 0;
-  await new Promise<void>((resolve, reject) => {
-    consumer
-      .run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: 4,
-        eachBatch: async ({ batch, resolveOffset }) => {
-          started ||= performance.now();
-          read += batch.messages.length;
-          resolveOffset(batch.lastOffset());
-          if (read >= RECORDS) resolve();
-        },
-      })
-      .catch(reject);
-  });
-  const seconds = (performance.now() - started) / 1000;
-  await consumer.disconnect();
-  return seconds;
 }
 
 async function readOurs(kafka: KafkaClient, topic: string): Promise<number> {

@@ -8,6 +8,7 @@ import { createKafka, createSender, ensureTopics, type KafkaClient, topicName } 
 import type { Stack } from '../../infra/stack';
 import { inputTopics } from '../../services/hub/roles/topics';
 import { TOPICS } from '../../services/hub/topics';
+import { readBare } from './bare-read';
 import { type Role, startRole } from './hub';
 import { quantile, ratios, spread } from './stats';
 
@@ -44,7 +45,8 @@ export async function stackRound({ file, stack }: StackCorpus, say: (text: strin
   try {
     const facts = await produceFile(place, file);
     say(`${facts} facts are in Kafka`);
-    const read = facts / (await readBare(place, facts));
+    const read =
+      facts / (await readBare(place.kafka, place.topic, facts, (value) => JSON.parse(value.toString('utf8'))));
     say(`kafkajs alone: ${Math.round(read)} facts/s`);
     const hub = await takeAll(place, facts);
     say(`the hub: ${Math.round(hub.rate)} facts/s`);
@@ -108,33 +110,6 @@ async function produceFile({ kafka, topic }: Place, file: string): Promise<numbe
 
 function keyOf(event: string): string {
   return (JSON.parse(event) as { subject: string }).subject;
-}
-
-/** Seconds in which kafkajs reads and parses the topic. */
-async function readBare({ kafka, topic }: Place, facts: number): Promise<number> {
-  const consumer = kafka.again().consumer({ groupId: `bare-${randomUUID()}`, maxWaitTimeInMs: 500 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  let started = 0;
-  let read = 0;
-  await new Promise<void>((done, failed) => {
-    consumer
-      .run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: 4,
-        eachBatch: async ({ batch, resolveOffset }) => {
-          started ||= performance.now();
-          for (const { value } of batch.messages) if (JSON.parse(value!.toString('utf8')) !== null) read++;
-          resolveOffset(batch.lastOffset());
-          if (read >= facts) done();
-        },
-      })
-      .catch(failed);
-  });
-  const seconds = (performance.now() - started) / 1000;
-  await consumer.disconnect();
-  return seconds;
 }
 
 /** The rate of one worker from its first batch to its last, joining left out, and its memory on the way. */

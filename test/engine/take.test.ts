@@ -27,7 +27,7 @@ describeEngines('a batch of a partition', (openEngine) => {
   let store: Store;
   beforeEach(async () => {
     engine = await openEngine();
-    store = await Store.open(engine.database, { outbox: true });
+    store = await Store.open(engine.database);
   });
   afterEach(() => engine.close());
 

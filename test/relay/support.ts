@@ -139,7 +139,7 @@ export interface World {
 export async function openWorld(rule: LatenessRule, now: number, server?: DatabaseConfig): Promise<World> {
   const engine = await openEngine(rule, ZONE, server);
   const { database } = engine;
-  const store = await Store.open(database, { timeZone: ZONE, lateness: rule, outbox: true });
+  const store = await Store.open(database, { timeZone: ZONE, lateness: rule });
   const catalogue = new CatalogueReader(database, store.settings.zone);
   const folder = mkdtempSync(join(tmpdir(), 'hub-relay-'));
   const relays: Relay[] = [];

@@ -22,8 +22,6 @@ export interface StoreOptions {
   readonly lateness?: LatenessRule | undefined;
   /** Declares an empty store to hold simulated facts (or real ones); absent: the first fact decides. */
   readonly simulated?: boolean | undefined;
-  /** Whether what changes is noted for the relay (true): also where there is none yet, as there may be one later. */
-  readonly outbox?: boolean;
   /** Opens a store whose cells stand on other definitions, to rebuild it. */
   readonly forRebuild?: boolean;
 }
@@ -42,7 +40,6 @@ export class Store {
   private constructor(
     readonly database: Database,
     readonly settings: Settings,
-    private readonly outbox: boolean,
   ) {
     this.digest = digestOf(settings);
   }
@@ -60,7 +57,7 @@ export class Store {
       const known = meta.get('digest');
       const zone = options.timeZone ?? meta.get('time_zone') ?? 'Asia/Ho_Chi_Minh';
       const rule = options.lateness ?? (meta.get('lateness') as LatenessRule | undefined) ?? 'DATE';
-      const store = new Store(database, { zone: new Zone(zone), rule }, options.outbox ?? true);
+      const store = new Store(database, { zone: new Zone(zone), rule });
       if (known === undefined) {
         const nature = options.simulated === undefined ? {} : { simulated: options.simulated ? '1' : '0' };
         await writeMeta(sql, { digest: store.digest, time_zone: zone, lateness: rule, ...nature });
@@ -113,7 +110,7 @@ export class Store {
     const unsent = await keepAndCount(sql, deadLetters, gains, receivedAt);
     if (gains.size > 0) await addToSources(sql, gains, receivedAt);
     const revision = Number(current.get('revision')) + (accepted.length > 0 ? 1 : 0);
-    if (this.outbox) await noteChanges(sql, merged, unsent, revision);
+    await noteChanges(sql, merged, unsent, revision);
     await merged.cells.flush(sql, 'cell');
     if (accepted.length > 0) {
       const text = String(revision);
