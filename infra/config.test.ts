@@ -30,6 +30,9 @@ test('without settings it is the demonstration on loopback', () => {
     auth: 'off',
     timeZone: undefined,
     lateness: undefined,
+    calendarFile: undefined,
+    targetsFile: undefined,
+    directiveFile: undefined,
     showPersons: false,
     futureBoundMs: 24 * 3_600_000,
     portal: 'copy',
@@ -46,6 +49,16 @@ test('HUB_EMPTY, HUB_DATA_DIR and a server ask for a store of one’s own', () =
   expect(read({ HUB_DATA_DIR: '/there' })).toMatchObject({ dataDir: '/there' });
   expect(read({ HUB_DATABASE_URL: 'mysql://hub:x@db/hub' }).demonstration).toBe(false);
   expect(read({ HUB_KAFKA_BROKERS: 'k:9092' }).demonstration).toBe(false);
+});
+
+test.each([
+  ['HUB_CALENDAR', 'calendarFile'],
+  ['HUB_TARGETS', 'targetsFile'],
+  ['HUB_DIRECTIVE', 'directiveFile'],
+] as const)('%s is a file; a relative path stands against the hub’s folder', (name, field) => {
+  expect(read({ [name]: '/etc/hub/own.json' })[field]).toBe('/etc/hub/own.json');
+  expect(read({ [name]: 'own.yaml' })[field]).toBe('/somewhere/own.yaml');
+  expect(read({ [name]: ' ' })[field]).toBeUndefined();
 });
 
 test('a blank setting is none', () => {

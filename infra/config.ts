@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ConfigReader } from './config-reader';
 import { type DatabaseConfig, type KafkaConfig, readDatabase, readKafka } from './config-stack';
 import { InputError } from './errors';
@@ -26,6 +26,12 @@ export interface Config {
   readonly timeZone: string | undefined;
   /** Absent: the store's own, else DATE. */
   readonly lateness: 'DATE' | 'INSTANT' | undefined;
+  /** File with days off and make-up days; absent: the table that comes with the program. */
+  readonly calendarFile: string | undefined;
+  /** File with a province's own targets by level or agency; absent: none. */
+  readonly targetsFile: string | undefined;
+  /** File with the directive's agency codes, further directives and weights; absent: none. */
+  readonly directiveFile: string | undefined;
   /** Whether officers' codes and free-text reasons are shown. */
   readonly showPersons: boolean;
   /** How far ahead of its message a fact's time may lie, in milliseconds. */
@@ -63,6 +69,9 @@ export const SETTINGS = [
   'HUB_KAFKA_SESSION_SECONDS',
   'HUB_TIME_ZONE',
   'HUB_LATENESS',
+  'HUB_CALENDAR',
+  'HUB_TARGETS',
+  'HUB_DIRECTIVE',
   'HUB_EMPTY',
   'HUB_AUTH',
   'HUB_SHOW_PERSONS',
@@ -114,11 +123,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (reader.faults.length > 0) throw new InputError('The configuration has faults:', [...reader.faults, ...warnings]);
   const demonstration = folder === undefined && !empty && database === undefined && kafka === undefined;
   const dataDir = folder ?? (demonstration ? '.hub/demo' : '.hub/data');
+  const file = (name: string): string | undefined => {
+    const path = reader.value(name);
+    return path === undefined ? undefined : resolve(root, path);
+  };
   return {
     host,
     port,
     rolePort,
-    dataDir: isAbsolute(dataDir) ? dataDir : resolve(root, dataDir),
+    dataDir: resolve(root, dataDir),
     demonstration,
     database,
     kafka,
@@ -126,6 +139,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     auth,
     timeZone,
     lateness,
+    calendarFile: file('HUB_CALENDAR'),
+    targetsFile: file('HUB_TARGETS'),
+    directiveFile: file('HUB_DIRECTIVE'),
     showPersons,
     futureBoundMs: hours * 3_600_000,
     portal,
