@@ -5,13 +5,14 @@ import { type AgencyRecord, agencyOf } from './agency';
 import { type ProcedureRecord, procedureOf } from './procedure';
 import { AgencyTree } from './tree';
 
-/** How many trees, and how many tables of fields, are kept. */
+/** How many trees, tables of fields and lists of online procedures are kept. */
 const KEPT = 64;
 
 /** Agencies and procedures at one revision of the catalogue, in memory: some thousands of records at the most. */
 export class CatalogueSnapshot implements Catalogue {
   readonly #trees = new Map<number, AgencyTree>();
   readonly #fields = new Map<number, ReadonlyMap<string, string>>();
+  readonly #online = new Map<number, ReadonlySet<string>>();
 
   constructor(
     readonly revision: string,
@@ -29,13 +30,20 @@ export class CatalogueSnapshot implements Catalogue {
       subtree: (code) => tree.subtree(code),
       children: (code) => tree.children(code),
       agencies: () => tree.codes(),
+      levelOf: (code) => this.agencies.get(code)?.level(day) ?? null,
       existed: (code, from, to) => {
         const { validFrom = null, validTo = null } = this.agencies.get(code) ?? {};
         return (validFrom === null || validFrom < to) && (validTo === null || validTo >= from);
       },
       fieldOf: (code) => fields().get(code) ?? '',
+      fieldName: (field) => {
+        const names = codesWhere((own) => own === field).map((code) => this.procedures.get(code)!.fieldName);
+        return names.find((name) => name !== null) ?? null;
+      },
+      agencyName: (code) => this.agencies.get(code)?.name(day) ?? null,
       proceduresOf: (field) => codesWhere((own) => own === field),
       proceduresWithField: () => codesWhere((own) => own !== ''),
+      onlineProcedures: () => this.#onlineAt(instant),
     };
   }
 
@@ -48,6 +56,12 @@ export class CatalogueSnapshot implements Catalogue {
     const read = (): ReadonlyMap<string, string> =>
       new Map([...this.procedures.values()].map((procedure) => [procedure.code, procedure.field(instant) ?? '']));
     return cached(this.#fields, instant, read);
+  }
+
+  #onlineAt(instant: number): ReadonlySet<string> {
+    const online = (): ReadonlySet<string> =>
+      new Set([...this.procedures.values()].flatMap(({ code, isOnline }) => (isOnline(instant) ? [code] : [])));
+    return cached(this.#online, instant, online);
   }
 }
 

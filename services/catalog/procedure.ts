@@ -6,8 +6,12 @@ export interface ProcedureRecord {
   readonly name: string | null;
   readonly fieldName: string | null;
   readonly agency: string | null;
+  /** Statutory time in working days; null where none was stated. */
+  readonly processingDays: number | null;
   field(instant: number): string | null;
   onlineLevel(instant: number): string | null;
+  /** Whether it is offered online at an instant: on the national portal by then, wholly or in part. */
+  isOnline(instant: number): boolean;
 }
 
 /** undefined for a procedure that was voided. */
@@ -19,8 +23,14 @@ export function procedureOf(state: State): ProcedureRecord | undefined {
     name: text('name'),
     fieldName: text('fieldName'),
     agency: text('agencyCode'),
+    processingDays: (said(state, 'processingDays') as number | null | undefined) ?? null,
     field: (instant) => at(state, 'fieldCode', instant),
     onlineLevel: (instant) => at(state, 'onlineLevel', instant),
+    isOnline: (instant) => {
+      const since = said(state, 'onNationalPortalAt');
+      if (typeof since !== 'number' || since > instant) return false;
+      return ['FULL', 'PARTIAL'].includes(at(state, 'onlineLevel', instant) ?? '');
+    },
   };
 }
 

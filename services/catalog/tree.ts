@@ -1,33 +1,30 @@
 import type { AgencyRecord } from './agency';
+import { isCut } from './forest';
+import { settle } from './succession';
 
-/** The agencies as a tree on one local day. A parent that nothing describes yet is a root; a circle is cut. */
+/**
+ * The agencies as a tree on one local day, each in one place. A parent that nothing describes yet is a root; a circle is
+ * cut at its lowest code; an agency that has ended or not begun hangs where its succession leads (see `settle`).
+ */
 export class AgencyTree {
   readonly #parents = new Map<string, string | null>();
   readonly #children = new Map<string | null, string[]>();
   readonly #subtrees = new Map<string, ReadonlySet<string>>();
 
   constructor(agencies: Iterable<AgencyRecord>, day: number) {
-    for (const agency of agencies) this.#parents.set(agency.code, agency.parent(day));
+    const described = new Map([...agencies].map((agency) => [agency.code, agency]));
+    for (const agency of described.values()) this.#parents.set(agency.code, agency.parent(day));
     for (const parent of [...this.#parents.values()]) {
       if (parent !== null && !this.#parents.has(parent)) this.#parents.set(parent, null);
     }
-    for (const code of this.#parents.keys()) if (this.#isCut(code)) this.#parents.set(code, null);
+    for (const code of this.#parents.keys()) if (isCut(this.#parents, code)) this.#parents.set(code, null);
+    settle(this.#parents, described, day);
     for (const code of [...this.#parents.keys()].sort()) {
       const parent = this.#parents.get(code) ?? null;
       const siblings = this.#children.get(parent);
       if (siblings === undefined) this.#children.set(parent, [code]);
       else siblings.push(code);
     }
-  }
-
-  /** In a circle of parents the lowest code becomes a root, whatever the order of arrival. */
-  #isCut(code: string): boolean {
-    const seen = new Set<string>();
-    for (let at: string | null | undefined = code; at != null && !seen.has(at); at = this.#parents.get(at)) {
-      seen.add(at);
-      if (this.#parents.get(at) === code) return [...seen].every((member) => member >= code);
-    }
-    return false;
   }
 
   has(code: string): boolean {
