@@ -1,5 +1,5 @@
 export { type Lock, LockLost, takeFileLock, takeServerLock } from './lock';
-export { cellBody, contributionBody, MIGRATIONS, metaBody } from './migrations';
+export { cellBody, contributionBody, MIGRATIONS, metaBody, reportSlotBody } from './migrations';
 export { openMysql } from './mysql';
 export {
   type BulkWrite,

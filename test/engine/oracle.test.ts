@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { dayNumber } from '../../infra/time/zone';
 import { CatalogueReader } from '../../services/catalog';
-import { indicatorOf, parsePeriod, type Question, readEvidence, readMeta, verify } from '../../services/indicators';
+import { indicatorOf, parsePeriod, type Question, readEvidence, verify } from '../../services/indicators';
 import { oracle } from '../oracle';
 import { type Asking, histories, questionOf, questions, ZONE } from '../oracle/arbitraries';
+import { clearEngine } from '../support/clear';
 import { describeEngines } from '../support/databases';
 import type { TestEngine } from '../support/engine';
 
@@ -31,20 +32,6 @@ const day = fc.integer({ min: dayNumber('2022-10-10'), max: dayNumber('2023-01-2
 const LATER = dayNumber('2024-01-01') * 86_400_000;
 const RUNS = Number(process.env['HUB_PROPERTY_RUNS'] ?? 150);
 
-/** Empties the store between two histories, so that opening files does not take all the time. */
-async function clear(engine: TestEngine): Promise<void> {
-  await engine.database.write(async (sql) => {
-    for (const table of ['state', 'contribution', 'cell', 'source']) await sql.run(`DELETE FROM ${table}`);
-    // What was read of the catalogue before is forgotten.
-    const revision = String(Number((await readMeta(sql)).get('revision')) + 1);
-    const bulk = { table: 'meta', key: ['name'], columns: ['name', 'value'], onConflict: 'replace' } as const;
-    await sql.write(bulk, [
-      ['revision', revision],
-      ['catalogue_revision', revision],
-    ]);
-  });
-}
-
 /** Cuts a list at random places. */
 function batches<T>(items: readonly T[], cuts: readonly number[]): T[][] {
   const places = [...new Set(cuts.map((cut) => cut % (items.length + 1)))].sort((a, b) => a - b);
@@ -70,7 +57,7 @@ describeEngines('the engine against an evaluator written by other means', (openE
       fc.asyncProperty(histories(), many, cuts, async (facts, askings, places) => {
         for (const rule of ['DATE', 'INSTANT'] as const) {
           const engine = engines[rule]!;
-          await clear(engine);
+          await clearEngine(engine);
           for (const batch of batches(facts, places)) await engine.ingest(batch);
           expect((await verify(engine.database, engine.store.settings)).differences).toEqual([]);
           const judge = oracle(facts, { zone: ZONE, rule });
@@ -95,7 +82,7 @@ describeEngines('the engine against an evaluator written by other means', (openE
       fc.asyncProperty(histories(), windows, async (facts, asked) => {
         for (const rule of ['DATE', 'INSTANT'] as const) {
           const engine = engines[rule]!;
-          await clear(engine);
+          await clearEngine(engine);
           await engine.ingest(facts);
           const judge = oracle(facts, { zone: ZONE, rule });
           const { zone } = engine.store.settings;
@@ -119,7 +106,7 @@ describeEngines('the engine against an evaluator written by other means', (openE
       fc.asyncProperty(histories(), many, async (facts, askings) => {
         for (const rule of ['DATE', 'INSTANT'] as const) {
           const engine = engines[rule]!;
-          await clear(engine);
+          await clearEngine(engine);
           await engine.ingest(facts);
           const judge = oracle(facts, { zone: ZONE, rule });
           const { zone } = engine.store.settings;
@@ -132,7 +119,12 @@ describeEngines('the engine against an evaluator written by other means', (openE
             const read = async (half: 'NUMERATOR' | 'DENOMINATOR' | 'GAP'): Promise<Record<string, number>> => {
               const view = catalogue.on(zone.localDay(figure.T), figure.T);
               const page = await engine.database.read((sql) =>
-                readEvidence(sql, { question, half, T: figure.T, first: 500, after: null }, view, zone),
+                readEvidence(
+                  sql,
+                  { question, half, T: figure.T, first: 500, after: null },
+                  view,
+                  engine.store.settings,
+                ),
               );
               expect(page.total).toBe(page.rows.length);
               return Object.fromEntries(page.rows.map((row) => [row.subject, row.amount]));

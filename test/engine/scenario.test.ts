@@ -57,7 +57,12 @@ describeEngines('the scenario worked out by hand', (openEngine) => {
       for (const half of ['NUMERATOR', 'DENOMINATOR'] as const) {
         const named = half === 'NUMERATOR' ? behind.numerator : behind.denominator;
         const page = await engine.database.read((sql) =>
-          readEvidence(sql, { question: asked, half, T: figure.T, first: 500, after: null }, view, zone),
+          readEvidence(
+            sql,
+            { question: asked, half, T: figure.T, first: 500, after: null },
+            view,
+            engine.store.settings,
+          ),
         );
         expect(Object.fromEntries(page.rows.map((row) => [row.subject, row.amount]))).toEqual(named);
         expect(page.total).toBe(Object.keys(named).length);

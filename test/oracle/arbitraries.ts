@@ -1,39 +1,23 @@
 import fc from 'fast-check';
-import type { Fact, FactKind, FactValue } from '../../services/indicators/facts/fact';
-import { type Channel, CODES, effectiveAsOf, midnight, type Question, type Settings, windowOf } from './index';
+import type { Fact, FactValue } from '../../services/indicators/facts/fact';
+import { type Channel, DOSSIER_CODES, effectiveAsOf, type Question, type Settings, windowOf } from './index';
+import {
+  A_YEAR_LATER,
+  type Data,
+  gridInstant,
+  instants,
+  LONG_BEFORE,
+  named,
+  one,
+  orNull,
+  rarely,
+  type Saying,
+  saying,
+  some,
+  ZONE,
+} from './sayings';
 
-/** The zone in which the random days lie. */
-export const ZONE = 'Asia/Ho_Chi_Minh';
-
-/**
- * Days on which civil and reporting periods begin and end, and a few between. A history picks a handful of instants on
- * them and says everything at and about those, so that ties, boundaries, midnights and equalities are the rule.
- */
-const DAYS = [
-  ...['2022-10-31', '2022-11-01', '2022-11-02', '2022-11-05', '2022-11-14', '2022-11-15', '2022-11-16', '2022-11-22'],
-  ...['2022-11-30', '2022-12-01', '2022-12-08', '2022-12-14', '2022-12-15', '2022-12-31', '2023-01-01'],
-].map((date) => midnight(date, ZONE));
-
-const HOUR = 3_600_000;
-const INTO_THE_DAY = [0, 1, 9 * HOUR, 9 * HOUR + 1, 17 * HOUR, 24 * HOUR - 1];
-const LONG_BEFORE = midnight('2022-01-01', ZONE);
-const A_YEAR_LATER = midnight('2023-11-20', ZONE) + 9 * HOUR;
-
-type Data = Record<string, FactValue>;
-
-/** An instant on the grid. */
-export const gridInstant: fc.Arbitrary<number> = fc
-  .tuple(fc.constantFrom(...DAYS), fc.constantFrom(...INTO_THE_DAY))
-  .map(([day, into]) => day + into);
-
-const rarely = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, weight = 8): fc.Arbitrary<T> =>
-  fc.oneof({ arbitrary: usual, weight }, { arbitrary: rare, weight: 1 });
-
-const orNull = <T extends FactValue>(value: fc.Arbitrary<T>): fc.Arbitrary<FactValue> =>
-  rarely<FactValue>(value, fc.constant(null));
-
-const one = (field: string, value: fc.Arbitrary<FactValue>): fc.Arbitrary<Data> =>
-  value.map((said) => ({ [field]: said }));
+export { gridInstant, ZONE } from './sayings';
 
 const STATUSES = [
   ...['PROCESSING', 'PROCESSING', 'RECEIVED', 'SUPPLEMENT_REQUESTED', 'SUPPLEMENT_REQUESTED', 'FEE_REQUESTED'],
@@ -49,18 +33,6 @@ function clauses(
   const flag = orNull(fc.boolean());
   const count = orNull(fc.integer({ min: 0, max: 4 }));
   const dates = ['syncedAt', 'eResultIssuedAt', 'explainedAt', 'apologisedAt'];
-  /** Several fields in one breath, any of them left out. */
-  const some = (fields: Readonly<Record<string, fc.Arbitrary<FactValue>>>): fc.Arbitrary<Data> =>
-    fc
-      .record(
-        Object.fromEntries(
-          Object.entries(fields).map(([field, value]) => [
-            field,
-            rarely<FactValue | undefined>(value, fc.constant(undefined), 4),
-          ]),
-        ),
-      )
-      .map((said) => Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Data);
   const status = rarely<FactValue>(fc.constantFrom(...STATUSES), fc.constantFrom('REGISTERED', 'REFUSED', null), 16);
   const reason = fc.constantFrom<FactValue>('INITIAL', 'SUPPLEMENT', 'CORRECTION', 'APOLOGY', null);
   const due: fc.Arbitrary<Data> = fc
@@ -99,36 +71,8 @@ function clauses(
   ];
 }
 
-/** A statement without its place in the world. */
-interface Saying {
-  readonly time: number;
-  readonly sequence: string | null;
-  readonly source: string;
-  readonly data: Data;
-}
-
-function saying(instant: fc.Arbitrary<number>, data: fc.Arbitrary<Data>): fc.Arbitrary<Saying> {
-  return fc.record({
-    time: rarely(instant, fc.constant(A_YEAR_LATER), 20),
-    sequence: fc.oneof(
-      { arbitrary: fc.constant(null), weight: 2 },
-      { arbitrary: fc.constantFrom('1', '9', '09', '10', '11'), weight: 1 },
-    ),
-    source: rarely(fc.constant('urn:test:a'), fc.constant('urn:test:b'), 5),
-    data,
-  });
-}
-
-/** Ids count up within a source, so that two sources use the same ones, and every message is told apart by source and id. */
-function named(kind: FactKind, subject: string, sayings: readonly Saying[]): Fact[] {
-  return sayings.map((said, index) => {
-    const before = sayings.slice(0, index).filter(({ source }) => source === said.source).length;
-    return { kind, subject, id: `${subject}-${before}`, ...said };
-  });
-}
-
 /** The history of one dossier: 1 to 12 messages. */
-function dossier(subject: string, pool: readonly number[]): fc.Arbitrary<Fact[]> {
+export function dossier(subject: string, pool: readonly number[]): fc.Arbitrary<Fact[]> {
   const instant = fc.constantFrom(...pool);
   // Mostly received among the first of the instants and completed among the others, so that it has a life.
   const early = rarely(fc.constantFrom(...pool.slice(0, 2)), instant, 6);
@@ -167,48 +111,56 @@ function dossier(subject: string, pool: readonly number[]): fc.Arbitrary<Fact[]>
     .map(([first, others]) => named('dossier', subject, [first, ...others]));
 }
 
-/** A catalogue entry whose field was first said long before (or, held backwards, long after) and changes now and then. */
-function entry(
-  kind: 'agency' | 'procedure',
-  subject: string,
+/** A field of a catalogue entry, said at first long before (or, held backwards, long after), that changes now and then. */
+export function entry(
   field: string,
   values: readonly string[],
   first: fc.Arbitrary<number>,
   instant: fc.Arbitrary<number>,
-): fc.Arbitrary<Fact[]> {
+): fc.Arbitrary<Saying[]> {
   const value = fc.constantFrom(...values);
   return fc
     .tuple(saying(first, one(field, value)), fc.array(saying(instant, one(field, orNull(value))), { maxLength: 2 }))
     .map(([beginning, changes]) =>
       // The first statement must be the lowest of all: what a null before it would mean is not laid down.
-      named(kind, subject, [beginning, ...changes.filter(({ time }) => time > beginning.time)]),
+      [beginning, ...changes.filter(({ time }) => time > beginning.time)],
     );
 }
 
+/** The possible parents of each agency: always one before it in the alphabet, so that there is never a circle. */
+export const PARENTS: Readonly<Record<string, readonly string[]>> = { B: ['A'], C: ['A', 'B'], D: ['A', 'B', 'C'] };
+
 /**
- * The catalogue: A above all; the parents of B, C and D move among those before them in the alphabet, so that there is
- * never a circle. E is never described. P and Q move between the fields F and G; R is never described.
+ * The catalogue: A above all; the parents of B, C and D move. E is never described. P and Q move between the fields F
+ * and G; R is never described.
  */
 function catalogue(instant: fc.Arbitrary<number>): fc.Arbitrary<Fact[]> {
   const anyTime = fc.oneof(fc.constant(LONG_BEFORE), instant);
-  const longBefore = fc.constant(LONG_BEFORE);
+  const agencies = Object.entries(PARENTS).map(([code, parents]) =>
+    entry('parentCode', parents, anyTime, instant).map((sayings) => named('agency', code, sayings)),
+  );
+  const procedures = ['P', 'Q'].map((code) =>
+    entry('fieldCode', ['F', 'G'], fc.constant(LONG_BEFORE), instant).map((sayings) =>
+      named('procedure', code, sayings),
+    ),
+  );
+  return fc.tuple(...agencies, ...procedures).map((entries) => entries.flat());
+}
+
+/** The same facts out of order, some of them told twice. */
+export function told(facts: readonly Fact[]): fc.Arbitrary<Fact[]> {
   return fc
     .tuple(
-      entry('agency', 'B', 'parentCode', ['A'], anyTime, instant),
-      entry('agency', 'C', 'parentCode', ['A', 'B'], anyTime, instant),
-      entry('agency', 'D', 'parentCode', ['A', 'B', 'C'], anyTime, instant),
-      entry('procedure', 'P', 'fieldCode', ['F', 'G'], longBefore, instant),
-      entry('procedure', 'Q', 'fieldCode', ['F', 'G'], longBefore, instant),
+      fc.shuffledSubarray([...facts], { minLength: facts.length, maxLength: facts.length }),
+      fc.subarray([...facts], { maxLength: Math.min(5, facts.length) }),
     )
-    .map((entries) => entries.flat());
+    .map(([once, again]) => [...once, ...again]);
 }
 
 /** Random histories of 2 to 6 dossiers and their catalogue, told out of order, some of it twice. */
 export function histories(): fc.Arbitrary<Fact[]> {
   // Without bias: it would prefer the first and the last of every list, so that all days were the same two.
-  const told = fc
-    .uniqueArray(gridInstant, { minLength: 5, maxLength: 9, size: 'max' })
-    .map((pool) => pool.sort((a, b) => a - b))
+  const all = instants
     .chain((pool) => {
       const instant = fc.constantFrom(...pool);
       const dossiers = fc
@@ -216,15 +168,8 @@ export function histories(): fc.Arbitrary<Fact[]> {
         .chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => dossier(`d${n + 1}`, pool))));
       return fc.tuple(dossiers, catalogue(instant)).map(([each, described]) => [...each.flat(), ...described]);
     })
-    .chain((facts) =>
-      fc
-        .tuple(
-          fc.shuffledSubarray(facts, { minLength: facts.length, maxLength: facts.length }),
-          fc.subarray(facts, { maxLength: Math.min(5, facts.length) }),
-        )
-        .map(([once, again]) => [...once, ...again]),
-    );
-  return fc.noBias(told);
+    .chain(told);
+  return fc.noBias(all);
 }
 
 /** A question as one would put it to the API; `questionOf` says which instants it means. */
@@ -250,7 +195,7 @@ const PERIODS = [
 ];
 
 /** Random questions: indicator, period, T, agency, channel; now and then a procedure or a field. */
-export function questions(codes: readonly string[] = CODES): fc.Arbitrary<Asking> {
+export function questions(codes: readonly string[] = DOSSIER_CODES): fc.Arbitrary<Asking> {
   const mostlyNone = <T>(value: fc.Arbitrary<T>, weight: number) => rarely<T | null>(fc.constant(null), value, weight);
   const asking = fc.record({
     rule: fc.constantFrom<Settings['rule']>('DATE', 'INSTANT'),

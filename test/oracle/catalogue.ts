@@ -1,16 +1,25 @@
 import type { Fact } from '../../services/indicators/facts/fact';
-import { history, latestText, voided } from './merge';
+import { history, latestText, saidAt, voided } from './merge';
 import { localDate, startOfNextDay } from './zone';
 
 /** The agency directly above, in the tree of the local day of T; null where there is none or none is known. */
 export function parentOf(agency: string, facts: readonly Fact[], asOf: number, zone: string): string | null {
+  return ofAgency('parentCode', agency, facts, asOf, zone);
+}
+
+/** The agency's level in the tree of the local day of T; null where none is known. */
+export function levelOf(agency: string, facts: readonly Fact[], asOf: number, zone: string): string | null {
+  return ofAgency('level', agency, facts, asOf, zone);
+}
+
+function ofAgency(field: string, agency: string, facts: readonly Fact[], asOf: number, zone: string): string | null {
   const own = facts.filter(({ kind, subject }) => kind === 'agency' && subject === agency);
   if (voided(own)) return null;
-  const said = history(own, 'parentCode');
+  const said = history(own, field);
   const endOfDay = startOfNextDay(asOf, zone) - 1;
   const byThen = said.filter(({ fact }) => fact.time <= endOfDay).at(-1);
   if (byThen !== undefined) return byThen.value as string | null;
-  // The first stated parent holds backwards too, but not to before the agency's first day.
+  // What was stated first holds backwards too, but not to before the agency's first day.
   const validFrom = latestText(own, 'validFrom');
   if (validFrom !== null && localDate(asOf, zone) < validFrom) return null;
   return (said.find(({ value }) => value !== null)?.value ?? null) as string | null;
@@ -32,7 +41,5 @@ export function isWithin(agency: string, asked: string, facts: readonly Fact[], 
 export function fieldOf(procedure: string, facts: readonly Fact[], asOf: number): string | null {
   const own = facts.filter(({ kind, subject }) => kind === 'procedure' && subject === procedure);
   if (voided(own)) return null;
-  return (history(own, 'fieldCode')
-    .filter(({ fact }) => fact.time <= asOf)
-    .at(-1)?.value ?? null) as string | null;
+  return (saidAt(own, 'fieldCode', asOf) ?? null) as string | null;
 }

@@ -1,9 +1,10 @@
-import type { Fact } from '../../services/indicators/facts/fact';
+import type { Fact, FactKind } from '../../services/indicators/facts/fact';
 import { fieldOf, isWithin } from './catalogue';
-import { life } from './life';
-import { latestNumber, latestText, voided } from './merge';
+import { latestText } from './merge';
 import type { Settings } from './period';
-import { type Dossier, type Half, type Row, TABLE } from './table';
+import type { Half, Moment, Thing } from './rows/row';
+import { DOSSIERS, INDICATORS, PARTS, rowOf } from './table';
+import { channelOf, dataSince, procedureOf, worldOf } from './world';
 
 export { type Life, life } from './life';
 export { effectiveAsOf, type Settings, type Window, windowOf } from './period';
@@ -43,63 +44,67 @@ export interface Oracle {
   members(question: Question & { readonly half: 'NUMERATOR' | 'DENOMINATOR' }): ReadonlyMap<string, number>;
 }
 
-/** The codes that the oracle answers for. */
-export const CODES: readonly string[] = TABLE.map(({ code }) => code);
+/** The codes of the 42 indicators. */
+export const CODES: readonly string[] = INDICATORS.map(({ code }) => code);
+
+/** Those that need nothing but dossiers (#42 needs their procedures too). */
+export const DOSSIER_CODES: readonly string[] = DOSSIERS.map(({ code }) => code);
+
+/** The codes of the measures that exist only for a part of the 766 index: they are asked for as indicators are. */
+export const PART_CODES: readonly string[] = PARTS.map(({ code }) => code);
 
 /** The indicators that are counts: their number is the numerator. */
-export const COUNTS: readonly string[] = TABLE.filter(({ denominator }) => denominator === null).map(
+export const COUNTS: readonly string[] = INDICATORS.filter(({ denominator }) => denominator === null).map(
   ({ code }) => code,
+);
+
+/** The kind of thing that each code, of an indicator or of a part, looks at. */
+export const KIND_OF: Readonly<Record<string, FactKind>> = Object.fromEntries(
+  [...INDICATORS, ...PARTS].map(({ code, kind }) => [code, kind]),
 );
 
 /** An evaluator over a heap of facts: in any order, maybe told more than once, of any kind. */
 export function oracle(facts: readonly Fact[], settings: Settings): Oracle {
-  const bySubject = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    if (fact.kind === 'dossier') bySubject.set(fact.subject, [...(bySubject.get(fact.subject) ?? []), fact]);
-  }
-  // Voided facts count nowhere, not even as data.
-  const dossiers: Dossier[] = [...bySubject]
-    .filter(([, own]) => !voided(own))
-    .map(([subject, own]) => ({ subject, facts: own, life: life(own, settings) }));
-  const catalogue = facts.filter(({ kind }) => kind === 'agency' || kind === 'procedure');
+  const world = worldOf(facts, settings);
 
-  const ofAgency = (dossier: Dossier, { agency, only, asOf }: Question) => {
+  const ofAgency = (thing: Thing, { agency, only, asOf }: Question) => {
     if (agency === null) return true;
-    const own = latestText(dossier.facts, 'agencyCode');
+    const own = latestText(thing.facts, 'agencyCode');
     if (own === null) return false;
-    return only ? own === agency : isWithin(own, agency, catalogue, asOf, settings.zone);
+    return only ? own === agency : isWithin(own, agency, world.catalogue, asOf, settings.zone);
   };
-  const passesFilters = (dossier: Dossier, { channel, procedure, field, asOf }: Question) => {
-    const own = latestText(dossier.facts, 'procedureCode');
-    // No channel is the counter, in the filter as in the table.
-    if (channel != null && (latestText(dossier.facts, 'channel') ?? 'COUNTER') !== channel) return false;
+  const passesFilters = (thing: Thing, { channel, procedure, field, asOf }: Question) => {
+    const own = procedureOf(thing);
+    if (channel != null && channelOf(thing) !== channel) return false;
     if (procedure != null && own !== procedure) return false;
-    return field == null || (own !== null && fieldOf(own, catalogue, asOf) === field);
+    return field == null || (own !== null && fieldOf(own, world.catalogue, asOf) === field);
   };
 
-  const amount = (half: Half, dossier: Dossier, { from, to, asOf }: Question) => {
-    // Before the period nothing counts, of a flow or of a stock.
-    if (asOf < from) return 0;
-    const flow = half.flow?.(dossier) ?? null;
-    const flown = flow !== null && flow.on >= from && flow.on < to && flow.since <= asOf ? flow.amount : 0;
-    return flown + (half.stock?.(dossier, asOf) ?? 0);
+  const momentOf = ({ from, to, asOf }: Question): Moment => ({ from, to, T: asOf, world });
+  const thingsOf = (question: Question) => {
+    const { kind, things } = rowOf(question.code);
+    return things?.(momentOf(question)) ?? world.things(kind);
   };
   /** Later than the period's end is read as its end. */
   const cut = (question: Question): Question => ({ ...question, asOf: Math.min(question.asOf, question.to - 1) });
-  const behind = (half: Half, question: Question) => {
-    const found = new Map<string, number>();
-    for (const dossier of dossiers) {
-      if (!ofAgency(dossier, question) || !passesFilters(dossier, question)) continue;
-      const adds = amount(half, dossier, question);
-      if (adds !== 0) found.set(dossier.subject, adds);
-    }
-    return found;
+
+  /** Each thing behind a half, with what it adds. */
+  const behind = (half: Half, question: Question): (readonly [subject: string, amount: number])[] => {
+    // Before the period nothing counts, of a flow or of a stock.
+    if (question.asOf < question.from) return [];
+    const { among } = rowOf(question.code);
+    const moment = momentOf(question);
+    return thingsOf(question)
+      .filter((thing) => ofAgency(thing, question) && passesFilters(thing, question))
+      .filter((thing) => among === undefined || among(thing, moment))
+      .map((thing) => [thing.subject, half(thing, moment)] as const)
+      .filter(([, amount]) => amount !== 0);
   };
-  const sum = (half: Half, question: Question) => [...behind(half, question).values()].reduce((a, b) => a + b, 0);
+  const sum = (half: Half, question: Question) => behind(half, question).reduce((total, [, adds]) => total + adds, 0);
 
   /** Whether the agency has any fact of the kind up to T, whatever the filters (decision 1.14). */
   const hasData = (question: Question) =>
-    dossiers.some((dossier) => ofAgency(dossier, question) && dataSince(dossier) <= question.asOf);
+    thingsOf(question).some((thing) => ofAgency(thing, question) && dataSince(thing) <= question.asOf);
 
   return {
     figure(asked) {
@@ -119,20 +124,12 @@ export function oracle(facts: readonly Fact[], settings: Settings): Oracle {
     members(question) {
       const row = rowOf(question.code);
       const half = question.half === 'NUMERATOR' ? row.numerator : row.denominator;
-      return half === null ? new Map() : behind(half, cut(question));
+      const found = new Map<string, number>();
+      // An expected report may bear the name that another report was given: together they add what both add.
+      for (const [subject, adds] of half === null ? [] : behind(half, cut(question))) {
+        found.set(subject, (found.get(subject) ?? 0) + adds);
+      }
+      return found;
     },
   };
-}
-
-function rowOf(code: string): Row {
-  const row = TABLE.find((candidate) => candidate.code === code);
-  if (row === undefined) throw new Error(`The oracle has no indicator ${code}`);
-  return row;
-}
-
-/** Decision 1.1: a dossier is data from its receipt, else from its earliest statement, and from its rating. */
-function dataSince({ facts }: Dossier): number {
-  const known = latestNumber(facts, 'receivedAt') ?? Math.min(...facts.map(({ time }) => time));
-  const rated = latestNumber(facts, 'rating') === null ? null : latestNumber(facts, 'ratedAt');
-  return Math.min(known, rated ?? known);
 }

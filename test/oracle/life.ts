@@ -1,7 +1,7 @@
 import type { Fact } from '../../services/indicators/facts/fact';
 import { compareMessages, history, latest, latestNumber, type Statement, statements, voided } from './merge';
-import type { Settings } from './period';
-import { startOfDay, startOfNextDay } from './zone';
+import { firstLateInstant, type Settings } from './period';
+import { startOfDay } from './zone';
 
 /** What the facts of one dossier come to. Instants are epoch milliseconds, null where it has not happened. */
 export interface Life {
@@ -37,7 +37,8 @@ const COMPLETION: readonly unknown[] = ['COMPLETED', 'RETURNED'];
 const LEAVING: readonly unknown[] = ['WITHDRAWN', 'STOPPED'];
 const PAUSE: readonly unknown[] = ['SUPPLEMENT_REQUESTED', 'FEE_REQUESTED'];
 
-const NO_LIFE: Life = {
+/** What a thing that never was received comes to. */
+export const NO_LIFE: Life = {
   received: null,
   exit: null,
   completed: null,
@@ -72,11 +73,6 @@ function inForce(said: readonly Statement[], at: number, settings: Settings): St
   const holdsFrom = ({ fact }: Statement) =>
     settings.rule === 'DATE' ? startOfDay(fact.time, settings.zone) : fact.time;
   return said.filter((statement) => holdsFrom(statement) <= at).at(-1) ?? said[0];
-}
-
-/** The first instant at which a due date has passed (L of decision 1.6). */
-function firstLateInstant(due: number, settings: Settings): number {
-  return settings.rule === 'DATE' ? startOfNextDay(due, settings.zone) : due + 1;
 }
 
 /** The life of one dossier, from all its facts. */

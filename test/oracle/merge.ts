@@ -85,6 +85,19 @@ export function history(facts: readonly Fact[], field: string): Statement[] {
   return statements(facts, field).filter(({ fact }) => !retracted(fact, facts));
 }
 
+/** What a history says at an instant: the last statement timed by then; undefined before the first. Nothing holds backwards. */
+export function saidAt(facts: readonly Fact[], field: string, at: number): FactValue | undefined {
+  return history(facts, field)
+    .filter(({ fact }) => fact.time <= at)
+    .at(-1)?.value;
+}
+
+/** The same of a number; null where none is known at the instant. */
+export function numberAt(facts: readonly Fact[], field: string, at: number): number | null {
+  const value = saidAt(facts, field, at);
+  return typeof value === 'number' ? value : null;
+}
+
 /** True where the last word is that the thing never was. */
 export function voided(facts: readonly Fact[]): boolean {
   return latest(facts, 'voided') === true;

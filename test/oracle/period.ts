@@ -23,8 +23,11 @@ const PARTS: Readonly<Record<string, readonly [number, number]>> = {
   Q4: [10, 12],
 };
 
-/** `yyyy-MM-dd` of a day of a month; months run over into the neighbouring years (month 0 is last December). */
-function dateOf(year: number, month: number, dayOfMonth: number): string {
+/**
+ * `yyyy-MM-dd` of a day of a month. What is beyond runs over into the neighbours: month 0 is last December, and the day
+ * after a month's last is the first of the next.
+ */
+export function dateOf(year: number, month: number, dayOfMonth: number): string {
   return new Date(Date.UTC(year, month - 1, dayOfMonth)).toISOString().slice(0, 10);
 }
 
@@ -49,4 +52,14 @@ export function windowOf(period: string, zone: string): Window {
 export function effectiveAsOf(asked: number, window: Window, settings: Settings): number {
   const held = settings.rule === 'DATE' ? startOfNextDay(asked, settings.zone) - 1 : asked;
   return Math.min(held, window.to - 1);
+}
+
+/** The first instant at which a due date has passed (L of decision 1.6). */
+export function firstLateInstant(due: number, settings: Settings): number {
+  return settings.rule === 'DATE' ? startOfNextDay(due, settings.zone) : due + 1;
+}
+
+/** Whether what happened at an instant happened by its due date. */
+export function inTime(at: number, due: number, settings: Settings): boolean {
+  return at < firstLateInstant(due, settings);
 }

@@ -1,20 +1,27 @@
-import type { Dossier } from '../measure/dossier';
-import { flow, type KindMeasures, type ListMeasure, stock } from '../measure/measure';
+import { type Dossier, dossierOf } from '../measure/dossier';
+import { flow, type Kind, type ListMeasure, stock } from '../measure/measure';
 import { FOREVER } from '../measure/settings';
+import { stretch } from '../measure/spans';
 
 /** What is measured about a dossier; measures of one date are stored together. */
 
 const atReceipt = (d: Dossier): number | null => d.receivedAt;
 const atCompletion = (d: Dossier): number | null => d.completedAt;
+const whenLeft = (d: Dossier): number | null => d.leftAt;
 const whenLate = (d: Dossier): number | null => d.late?.at ?? null;
 const whenPaid = (d: Dossier): number | null => (d.feeRequired ? d.feePaidAt : null);
 const whenRated = (d: Dossier): number | null => (d.rating === null ? null : d.ratedAt);
+
+/** Something had to be digitised, and all of it was. */
+function isDigitised(d: Dossier): boolean {
+  return d.componentsRequired > 0 && d.componentsDigitised >= d.componentsRequired;
+}
 
 export const received = flow<Dossier>('received', atReceipt);
 export const receivedOnline = flow<Dossier>('received-online', atReceipt, { amount: (d) => d.channel === 'ONLINE' });
 export const withComponents = flow<Dossier>('with-components', atReceipt, { amount: (d) => d.componentsRequired > 0 });
 export const digitisedWhole = flow<Dossier>('digitised-whole', atReceipt, {
-  amount: (d) => d.componentsRequired > 0 && d.componentsDigitised >= d.componentsRequired,
+  amount: isDigitised,
 });
 export const components = flow<Dossier>('components', atReceipt, { amount: (d) => d.componentsRequired });
 export const componentsDigitised = flow<Dossier>('components-digitised', atReceipt, {
@@ -41,7 +48,7 @@ export const onlineCompletedLate = flow<Dossier>('online-completed-late', atComp
   amount: (d) => d.late !== null && d.channel === 'ONLINE',
 });
 /** Withdrawn or stopped. */
-export const left = flow<Dossier>('left', (d) => d.leftAt);
+export const left = flow<Dossier>('left', whenLeft);
 export const resultDue = flow<Dossier>('result-due', atCompletion, { amount: (d) => d.resultRequired });
 export const electronicResult = flow<Dossier>('electronic-result', atCompletion, {
   since: (d) =>
@@ -80,6 +87,33 @@ function lateUntil(d: Dossier, until: number | null): [number, number][] {
   return d.late === null || end <= d.late.at ? [] : [[d.late.at, end]];
 }
 
+/** Completed, with a due date or without. */
+export const completed = flow<Dossier>('completed', atCompletion);
+
+/** For Decision 766, in which a second request for a supplement counts as lateness. */
+export const completedUntroubled = flow<Dossier>('completed-untroubled', atCompletion, {
+  amount: (d) => d.troubledAt === null,
+});
+export const leftUntroubled = flow<Dossier>('left-untroubled', whenLeft, { amount: (d) => d.troubledAt === null });
+export const inProgressUntroubled = stock<Dossier>('in-progress-untroubled', atReceipt, (d) =>
+  d.receivedAt === null ? [] : stretch(d.receivedAt, Math.min(d.exitAt!, d.troubledAt ?? FOREVER)),
+);
+export const completedNotLate = flow<Dossier>('completed-not-late', atCompletion, { amount: (d) => d.late === null });
+/** Takes away from those not late what its applicant was not content with, from the rating on. */
+export const completedDisliked = flow<Dossier>('completed-disliked', atCompletion, {
+  since: (d) => (d.rating === null ? null : d.ratedAt),
+  amount: (d) => (d.late === null && d.rating! <= 2 ? -1 : 0),
+});
+export const digitisedWithResult = flow<Dossier>('digitised-with-result', atCompletion, {
+  since: (d) => d.eResultIssuedAt,
+  amount: isDigitised,
+});
+export const resultStored = flow<Dossier>('result-stored', atCompletion, { since: (d) => d.resultStoredAt });
+export const anyReused = flow<Dossier>('any-reused', atReceipt, { amount: (d) => d.componentsReused > 0 });
+export const populationDataUsed = flow<Dossier>('population-data-used', atReceipt, {
+  amount: (d) => d.populationDataUsed,
+});
+
 /** Known to the source, but registered or refused only: never received. */
 const unreceived = flow<Dossier>('unreceived', (d) => (d.receivedAt === null ? d.knownFrom : null));
 
@@ -102,43 +136,48 @@ export const dueDates: ListMeasure<Dossier> = {
 };
 
 /** In the order of their columns; a change of this list changes the store's digest. */
-export const DOSSIER_MEASURES: KindMeasures<Dossier> = {
-  kind: 'dossier',
-  measures: [
-    received,
-    receivedOnline,
-    withComponents,
-    digitisedWhole,
-    components,
-    componentsDigitised,
-    componentsReused,
-    signingKnown,
-    signedOnMobile,
-    outsideTerritory,
-    synchronised,
-    completedDated,
-    completedInTime,
-    completedEarly,
-    completedLate,
-    onlineCompletedDated,
-    onlineCompletedLate,
-    resultDue,
-    electronicResult,
-    becameLate,
-    lateExplained,
-    lateApologised,
-    feePaid,
-    feePaidOnline,
-    rated,
-    satisfied,
-    inProgress,
-    overdue,
-    unexplained,
-    unapologised,
-    lateOpen,
-    unreceived,
-    left,
-  ],
-  lists: [dueDates],
-  presence: [received, unreceived, rated],
+export const DOSSIER_KIND: Kind<Dossier> = {
+  read: dossierOf,
+  measures: {
+    kind: 'dossier',
+    measures: [
+      received,
+      receivedOnline,
+      withComponents,
+      digitisedWhole,
+      components,
+      componentsDigitised,
+      componentsReused,
+      signingKnown,
+      signedOnMobile,
+      outsideTerritory,
+      synchronised,
+      completedDated,
+      completedInTime,
+      completedEarly,
+      completedLate,
+      onlineCompletedDated,
+      onlineCompletedLate,
+      resultDue,
+      electronicResult,
+      becameLate,
+      lateExplained,
+      lateApologised,
+      feePaid,
+      feePaidOnline,
+      rated,
+      satisfied,
+      inProgress,
+      overdue,
+      unexplained,
+      unapologised,
+      lateOpen,
+      unreceived,
+      left,
+      completed,
+    ],
+    lists: [dueDates],
+    presence: [received, unreceived, rated],
+    sent: [received, unreceived, completed, left, feePaid, rated],
+  },
 };

@@ -3,6 +3,8 @@ import type { Half, Measure, Words } from '../measure/measure';
 
 export type Unit = 'PERCENT' | 'COUNT';
 export type Better = 'HIGHER' | 'LOWER';
+/** What a fact does not know of itself: the level of its agency, or whether its procedure is offered online. */
+export type Among = 'COMMUNE_AGENCIES' | 'ONLINE_PROCEDURES';
 export type TargetBasis = 'LETTER' | 'DECISION_766' | 'PROVINCE' | 'DERIVED';
 
 /** What a figure should reach, from a date on. */
@@ -29,6 +31,13 @@ export interface Indicator<F = never> {
   readonly targets: readonly Target[];
   /** The kind of fact it counts. */
   readonly fact: FactKind;
+  /** Counts only what the catalogue tells to be so when the figure is read; absent: everything. */
+  readonly among?: Among;
+  /** Acts that it stands on besides the letter and its resolution: ids of the register (schema/directive). */
+  readonly basis?: readonly string[];
+  /** First and last local date on which the definition holds; absent: since the letter, and not limited. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
   /** Whether the lateness rule plays a part. */
   readonly lateness: boolean;
   readonly numerator: Half<F>;
@@ -56,6 +65,14 @@ export function target766(value: number): Target {
   return { value, from: DECISION_766_DATE, basis: 'DECISION_766' };
 }
 
+/** Where the letter asks for a thing without a figure, and the whole is the only sense of it. */
+export function targetDerived(value: number): Target {
+  return { value, from: LETTER_DATE, basis: 'DERIVED' };
+}
+
+/** The longest code by which facts name agencies and procedures. */
+export const LONGEST_CODE = 64;
+
 /** The target that holds on a day; undefined before the first. */
 export function targetOn(indicator: Pick<Indicator, 'targets'>, date: string): Target | undefined {
   return indicator.targets
@@ -67,5 +84,7 @@ export function targetOn(indicator: Pick<Indicator, 'targets'>, date: string): T
 /** `flow`, `stock`, or both, as the measures of the halves say. */
 export function kindOf<F>(indicator: Indicator<F>): ('flow' | 'stock')[] {
   const halves = [indicator.numerator, ...(indicator.denominator === undefined ? [] : [indicator.denominator])];
-  return [...new Set(halves.flatMap((h) => h.measures.map((measure) => measure.type)))].sort();
+  return [
+    ...new Set(halves.flatMap((h) => h.measures.map(({ type }) => (type === 'expected' ? 'flow' : type)))),
+  ].sort();
 }

@@ -1,13 +1,21 @@
 import { InputError } from '../../../infra/errors';
-import type { Dossier } from '../measure/dossier';
+import { ADMINISTRATION } from './administration';
+import { FORMS } from './forms';
 import type { Indicator } from './indicator';
 import { INTAKE } from './intake';
 import { LATENESS } from './lateness';
+import { PETITIONS } from './petitions';
+import { PROCEDURES } from './procedures';
+import { DUES, REGIMES } from './reporting';
 
-export type AnyIndicator = Indicator<Dossier>;
+/** An indicator of whatever kind of fact. */
+export type AnyIndicator = Indicator;
 
 /** Every indicator, in the order of the directive's table. */
-export const INDICATORS: readonly AnyIndicator[] = [...INTAKE, ...LATENESS].sort((a, b) => a.number - b.number);
+export const INDICATORS: readonly AnyIndicator[] = [
+  ...[...PROCEDURES, ...INTAKE, ...LATENESS, ...FORMS, ...PETITIONS],
+  ...[...ADMINISTRATION, ...REGIMES, ...DUES],
+].sort((a, b) => a.number - b.number);
 
 const BY_CODE: ReadonlyMap<string, AnyIndicator> = new Map(INDICATORS.map((indicator) => [indicator.code, indicator]));
 

@@ -1,6 +1,6 @@
 import { InputFault } from '../../../infra/graphql/errors';
 import { type AnyIndicator, findIndicator, INDICATORS } from '../definitions/registry';
-import type { Channel } from '../measure/dossier';
+import type { Channel } from '../measure/channel';
 import { type Period, parsePeriod } from '../read/period';
 import type { Question } from '../read/question';
 

@@ -1,5 +1,7 @@
 import type { Reads, Sql } from '../../../infra/database';
 import { formatInstant } from '../../../infra/graphql/scalars';
+import type { DirectiveData } from '../../directive';
+import type { Targets } from '../definitions/targets';
 import type { Settings } from '../measure/settings';
 import type { Catalogue } from '../read/catalogue';
 import type { Figures } from '../read/figures';
@@ -15,6 +17,10 @@ export interface IndicatorsContext {
   readonly catalogue: (sql: Sql) => Promise<Catalogue>;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** What values are held against: the province's own targets, and the program's. */
+  readonly targets: Targets;
+  /** The directives as data. */
+  readonly directive: DirectiveData;
   /** The figures of this request, loaded together. */
   readonly figures: Figures;
 }

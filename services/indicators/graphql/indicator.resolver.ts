@@ -3,14 +3,15 @@ import { InputFault } from '../../../infra/graphql/errors';
 import { DateScalar, DateTimeScalar, PeriodScalar } from '../../../infra/graphql/scalars';
 import { Channel, inWords, Language } from '../../../infra/graphql/words';
 import { dayNumber, formatDay } from '../../../infra/time/zone';
-import directive from '../../../schema/directive.json';
-import { targetOn } from '../definitions/indicator';
+import { type Act, LETTER } from '../../directive';
+import { LETTER_DATE } from '../definitions/indicator';
+import { basesOf } from '../definitions/legal-basis';
 import { findIndicator } from '../definitions/registry';
 import { FIRST_YEAR, LAST_YEAR, parsePeriod, windowsBetween } from '../read/period';
 import { ask, askedIndicators, askedPeriod, askWindow } from './ask';
 import type { IndicatorsContext } from './context';
 import { Better, Calendar, Dimension, Grain, Half, LatenessRule, TargetBasis, Unit } from './enums';
-import { Clause, Indicator, IndicatorValue } from './types';
+import { Clause, DirectiveTask, Indicator, IndicatorValue, LegalBasis } from './types';
 
 /** Longest series. */
 const MAX_WINDOWS = 400;
@@ -62,7 +63,19 @@ export class IndicatorResolver {
 
   @FieldResolver(() => [Clause], { description: 'The sections of the directive that ask for it' })
   clauses(@Root() { definition }: Indicator): Clause[] {
-    return definition.clauses.map((ref) => ({ directive: directive.directive, ref }));
+    return definition.clauses.map((ref) => ({ directive: LETTER, ref }));
+  }
+
+  @FieldResolver(() => [DirectiveTask], { description: "Rows of the directive's annex whose state it shows" })
+  tasks(@Root() { definition }: Indicator): DirectiveTask[] {
+    return definition.tasks.map((number) => ({ number: String(number) }));
+  }
+
+  @FieldResolver(() => [LegalBasis], {
+    description: 'The acts that the definition stands on, with what has replaced them since (căn cứ pháp lý)',
+  })
+  legalBasis(@Root() { definition }: Indicator, @Ctx() { directive }: IndicatorsContext): LegalBasis[] {
+    return basesOf(definition, directive).map(legalBasisOf);
   }
 
   @FieldResolver(() => Unit, { description: 'Unit of its values' })
@@ -87,30 +100,36 @@ export class IndicatorResolver {
     nullable: true,
     description: 'First day on which the definition holds; null: not limited',
   })
-  validFrom(): number | null {
-    return null;
+  validFrom(@Root() { definition }: Indicator): number | null {
+    return dayNumber(definition.validFrom ?? LETTER_DATE);
   }
 
   @FieldResolver(() => DateScalar, {
     nullable: true,
     description: 'Last day on which the definition holds; null: not limited',
   })
-  validTo(): number | null {
-    return null;
+  validTo(@Root() { definition }: Indicator): number | null {
+    return definition.validTo === undefined ? null : dayNumber(definition.validTo);
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
     description: 'The target on a day (chỉ tiêu), in its unit; null: none holds',
   })
-  target(
+  async target(
     @Root() { definition }: Indicator,
-    @Ctx() { settings, now }: IndicatorsContext,
+    @Ctx() context: IndicatorsContext,
     @Arg('on', () => DateScalar, { nullable: true, description: 'The day; today where absent' }) on: number | null,
     @Arg('agency', () => ID, { nullable: true, description: 'For this agency, where the province sets its own' })
-    _agency: string | null,
-  ): number | null {
-    return targetOn(definition, formatDay(on ?? settings.zone.localDay(now)))?.value ?? null;
+    agency: string | null,
+  ): Promise<number | null> {
+    const { settings, now, targets, reads, catalogue } = context;
+    const day = on ?? settings.zone.localDay(now);
+    const level =
+      agency == null
+        ? null
+        : (await reads.read(catalogue)).on(day, settings.zone.startOfDay(day + 1) - 1).levelOf(agency);
+    return targets.on(definition, formatDay(day), { agency: agency ?? null, level })?.value ?? null;
   }
 
   @FieldResolver(() => TargetBasis, { nullable: true, description: 'Where the target comes from' })
@@ -224,16 +243,49 @@ export class IndicatorResolver {
 
 const GRAIN_DAYS: Readonly<Record<Grain, number>> = { DAY: 1, MONTH: 28, QUARTER: 89, YEAR: 365 };
 
+function legalBasisOf(act: Act): LegalBasis {
+  const day = (date: string | null): number | null => (date === null ? null : dayNumber(date));
+  return {
+    id: act.id,
+    number: act.number,
+    inForceFrom: day(act.inForceFrom),
+    inForceTo: day(act.inForceTo),
+    act,
+  };
+}
+
+/** An act's words, and what came after it. */
+@Resolver(() => LegalBasis)
+export class LegalBasisResolver {
+  @FieldResolver(() => String, { description: 'What it is about, in short' })
+  title(
+    @Root() { act }: LegalBasis,
+    @Arg('lang', () => Language, { nullable: true, defaultValue: Language.VI, description: 'Language of the words' })
+    lang: Language | null,
+  ): string {
+    return inWords(act.title, lang);
+  }
+
+  @FieldResolver(() => [LegalBasis], { description: 'The acts that replaced it' })
+  successors(@Root() { act }: LegalBasis, @Ctx() { directive }: IndicatorsContext): LegalBasis[] {
+    return act.successors.flatMap((id) => {
+      const next = directive.acts.get(id);
+      return next === undefined ? [] : [legalBasisOf(next)];
+    });
+  }
+}
+
 /** A section's words. */
 @Resolver(() => Clause)
 export class ClauseResolver {
   @FieldResolver(() => String, { description: 'What the section asks for, in short' })
   text(
-    @Root() { ref }: Clause,
+    @Root() { directive, ref }: Clause,
+    @Ctx() context: IndicatorsContext,
     @Arg('lang', () => Language, { nullable: true, defaultValue: Language.VI, description: 'Language of the words' })
     lang: Language | null,
   ): string {
-    const words = (directive.clauses as Record<string, { vi: string; en: string }>)[ref];
-    return words === undefined ? ref : inWords(words, lang);
+    const clause = context.directive.clause(directive, ref);
+    return clause === undefined ? ref : inWords(clause.title, lang);
   }
 }

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../infra/graphql/page';
-import { DateTimeScalar } from '../../../infra/graphql/scalars';
+import { DateScalar, DateTimeScalar } from '../../../infra/graphql/scalars';
+import type { Act } from '../../directive';
 import type { AnyIndicator } from '../definitions/registry';
 import type { Figure } from '../read/figure';
 import { FactKind } from './enums';
@@ -83,6 +84,33 @@ export class EvidenceConnection {
   totalCount!: number;
 }
 
+/** A row of a directive's annex: a task of the reporting subgraph, referred to by its number. */
+@Directive('@key(fields: "number", resolvable: false)')
+@ObjectType()
+export class DirectiveTask {
+  @Field(() => ID)
+  number!: string;
+}
+
+/** An act of the register of legal bases. */
+@ObjectType({ description: 'An act that a definition stands on (căn cứ pháp lý)' })
+export class LegalBasis {
+  @Field(() => ID, { description: 'Its name in the register' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Number of the document (số, ký hiệu)' })
+  number!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day in force; null: not known' })
+  inForceFrom!: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Last day in force; null: not limited, or not known' })
+  inForceTo!: number | null;
+
+  act!: Act;
+}
+
+@Directive('@shareable')
 @ObjectType({ description: 'A section of a directive' })
 export class Clause {
   @Field({ description: 'The directive, by its number' })

@@ -3,6 +3,7 @@ import { InputFault } from '../../../infra/graphql/errors';
 import { checkFirst, connection, isText, readCursor } from '../../../infra/graphql/page';
 import { DateScalar, DateTimeScalar, PeriodScalar } from '../../../infra/graphql/scalars';
 import { Channel } from '../../../infra/graphql/words';
+import type { FactKind as FactName } from '../facts/fact';
 import { readEvidence } from '../read/evidence';
 import { judge } from '../read/judge';
 import { previousPeriod } from '../read/period';
@@ -12,6 +13,10 @@ import { FactKind, Half, MissingReason, TargetStatus } from './enums';
 import { Agency, EvidenceConnection, Indicator, IndicatorValue, Procedure } from './types';
 
 const named = (code: string | null): { code: string } | null => (code === null || code === '' ? null : { code });
+
+const EVIDENCE_KIND = Object.fromEntries(Object.values(FactKind).map((kind) => [kind.toLowerCase(), kind])) as Readonly<
+  Record<FactName, FactKind>
+>;
 
 /** A figure and all that it says about itself. */
 @Resolver(() => IndicatorValue)
@@ -48,7 +53,7 @@ export class IndicatorValueResolver {
 
   @FieldResolver(() => Channel, { nullable: true, description: 'Of which channel; null: all' })
   channel(@Root() { figure }: IndicatorValue): Channel | null {
-    return figure.question.channel as Channel | null;
+    return (named(figure.question.channel)?.code ?? null) as Channel | null;
   }
 
   @FieldResolver(() => PeriodScalar, { nullable: true, description: 'The period; null where the window is cut' })
@@ -172,16 +177,16 @@ export class IndicatorValueResolver {
     const request = { question, half, T, first: checkFirst(first), after: readCursor(after, isText) };
     const page = await context.officeReads.read(async (sql) => {
       const catalogue = await context.catalogue(sql);
-      return readEvidence(sql, request, catalogue.on(question.on ?? zone.localDay(T), T), zone);
+      return readEvidence(sql, request, catalogue.on(question.on ?? zone.localDay(T), T), context.settings);
     });
     return connection(
       page,
       ({ subject, agency, amount }) => ({
-        kind: FactKind.DOSSIER,
+        kind: EVIDENCE_KIND[question.indicator.fact],
         code: subject,
         agency: named(agency),
         amount,
-        dossier: { code: subject },
+        dossier: question.indicator.fact === 'dossier' ? { code: subject } : null,
       }),
       ({ subject }) => subject,
     );

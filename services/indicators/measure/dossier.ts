@@ -1,18 +1,9 @@
 import { type State, type Statement, said, standing, valueAt } from '../merge/state';
+import type { Channel } from './channel';
 import { exitOf, returnedAt, statuses } from './exit';
+import type { Place } from './measure';
 import { FOREVER, type Settings } from './settings';
 import { judgedDates, type Lateness, latenessOf, overdueSpans, type Segment, segmentsOf } from './timeline';
-
-export type Channel = 'ONLINE' | 'COUNTER' | 'POSTAL';
-
-/** Where a fact's contributions go. What a fact does not know (tree, level, field) is joined when a figure is read. */
-export interface Place {
-  /** '' where none was stated. */
-  readonly agency: string;
-  readonly procedure: string;
-  /** '' for kinds that have no channel. */
-  readonly channel: Channel | '';
-}
 
 /**
  * A dossier's life, worked out from its merged state alone (design: indicators.md "A dossier's life";
@@ -32,6 +23,8 @@ export interface Dossier extends Place {
   readonly late: Lateness | null;
   /** Completed before its due day (`DATE`) or before `dueAt` (`INSTANT`), and not late. */
   readonly early: boolean;
+  /** When it first became late or a second supplement was asked for, its life in progress over or not; null: neither. */
+  readonly troubledAt: number | null;
   readonly segments: readonly Segment[];
   readonly overdue: readonly (readonly [number, number])[];
   readonly syncedAt: number | null;
@@ -51,6 +44,9 @@ export interface Dossier extends Place {
   /** null: not known. */
   readonly signedOnMobile: boolean | null;
   readonly outsideTerritory: boolean;
+  /** When the result was put into the applicant's own data store. */
+  readonly resultStoredAt: number | null;
+  readonly populationDataUsed: boolean;
 }
 
 const NEVER: readonly Segment[] = [];
@@ -86,6 +82,8 @@ export function dossierOf(state: State, settings: Settings): Dossier | undefined
     feePaidOnline: said(state, 'feePaidOnline') === true,
     signedOnMobile: (said(state, 'signedOnMobile') as boolean | null | undefined) ?? null,
     outsideTerritory: said(state, 'outsideTerritory') === true,
+    resultStoredAt: numberSaid(state, 'resultStoredAt'),
+    populationDataUsed: said(state, 'populationDataUsed') === true,
   };
 }
 
@@ -99,7 +97,10 @@ function firstOf(a: number | null, b: number | null): number | null {
   return Math.min(a, b);
 }
 
-type Life = Pick<Dossier, 'exitAt' | 'completedAt' | 'leftAt' | 'dated' | 'late' | 'early' | 'segments' | 'overdue'>;
+type Life = Pick<
+  Dossier,
+  'exitAt' | 'completedAt' | 'leftAt' | 'dated' | 'late' | 'early' | 'troubledAt' | 'segments' | 'overdue'
+>;
 
 const UNRECEIVED: Life = {
   exitAt: null,
@@ -108,6 +109,7 @@ const UNRECEIVED: Life = {
   dated: false,
   late: null,
   early: false,
+  troubledAt: null,
   segments: NEVER,
   overdue: [],
 };
@@ -127,9 +129,16 @@ function lifeOf(state: State, received: number, stations: readonly Statement[], 
     dated: dates.length > 0,
     late,
     early: completed && late === null && isEarly(exitAt, segments.at(-1)!.dueAt, settings),
+    troubledAt: firstOf(late?.at ?? null, secondSupplement(received, exitAt, stations)),
     segments,
     overdue: late === null ? [] : overdueSpans(segments, late),
   };
+}
+
+/** When a second supplement was asked for, in the time of its handling; more than one counts as late in Decision 766. */
+function secondSupplement(received: number, exit: number, stations: readonly Statement[]): number | null {
+  const asked = stations.filter(({ event, value }) => value === 'SUPPLEMENT_REQUESTED' && event.time <= exit);
+  return asked.length < 2 ? null : Math.max(received, asked[1]!.event.time);
 }
 
 function isEarly(completed: number, due: number | null, { zone, rule }: Settings): boolean {

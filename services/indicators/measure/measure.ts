@@ -1,4 +1,17 @@
 import type { FactKind } from '../facts/fact';
+import type { State } from '../merge/state';
+import type { Channel } from './channel';
+import type { Settings } from './settings';
+
+/** Where a fact's contributions go. What a fact does not know (tree, level, field) is joined when a figure is read. */
+export interface Place {
+  /** '' where none was stated. */
+  readonly agency: string;
+  /** '' where none was stated, and for kinds that are about none. */
+  readonly procedure: string;
+  /** '' for kinds that have no channel. */
+  readonly channel: Channel | '';
+}
 
 /** A sentence in both languages. */
 export interface Words {
@@ -21,16 +34,31 @@ export interface FlowMeasure<F> {
   readonly amount: (fact: F) => number;
 }
 
-/** Counts what is the case at an instant: one for each stretch [from, until). */
+/** A stretch [from, until) of time, and how much counts in it: 1 where nothing is said. */
+export type Span = readonly [from: number, until: number, amount?: number];
+
+/** Counts what is the case at an instant: the amount of each stretch that holds it. */
 export interface StockMeasure<F> {
   readonly type: 'stock';
   readonly key: string;
   /** The date of the flows with which it is stored: they often move together. */
   readonly storedWith: (fact: F) => number | null;
-  readonly spans: (fact: F) => readonly (readonly [number, number])[];
+  readonly spans: (fact: F) => readonly Span[];
 }
 
-export type Measure<F> = FlowMeasure<F> | StockMeasure<F>;
+/**
+ * Counts reports that a regime expects and no report fills: they are no facts, so nothing of them is stored; they are
+ * worked out when a figure is read.
+ */
+export interface ExpectedMeasure {
+  readonly type: 'expected';
+  readonly key: string;
+  /** Only those that a report without a due date of its own filled in time. */
+  readonly inTime: boolean;
+}
+
+export type StoredMeasure<F> = FlowMeasure<F> | StockMeasure<F>;
+export type Measure<F> = StoredMeasure<F> | ExpectedMeasure;
 
 /** Kept for a list only, never summed: entries found by `at`, each good while `from` ≤ T < `until`. */
 export interface ListMeasure<F> {
@@ -66,7 +94,7 @@ export function flow<F>(
 export function stock<F>(
   key: string,
   storedWith: (fact: F) => number | null,
-  spans: (fact: F) => readonly (readonly [number, number])[],
+  spans: (fact: F) => readonly Span[],
 ): StockMeasure<F> {
   return { type: 'stock', key, storedWith, spans };
 }
@@ -74,8 +102,18 @@ export function stock<F>(
 /** Everything that is measured about one kind of fact. */
 export interface KindMeasures<F> {
   readonly kind: FactKind;
-  readonly measures: readonly Measure<F>[];
+  /** In the order of their columns; what indicators measure besides is stored behind them. */
+  readonly measures: readonly StoredMeasure<F>[];
   readonly lists: readonly ListMeasure<F>[];
   /** Flows of which every fact that can count is in one: they tell "no data" from "none". */
   readonly presence: readonly FlowMeasure<F>[];
+  /** Flows in one of which shows what an agency sends in a period. */
+  readonly sent: readonly FlowMeasure<F>[];
+}
+
+/** A kind of fact: what a state says, and what is measured about it. */
+export interface Kind<F extends Place> {
+  readonly measures: KindMeasures<F>;
+  /** Pure; undefined for what was voided, which counts nowhere. */
+  readonly read: (state: State, settings: Settings) => F | undefined;
 }

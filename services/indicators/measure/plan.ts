@@ -1,7 +1,6 @@
 import type { FactKind } from '../facts/fact';
 import type { State } from '../merge/state';
-import type { Place } from './dossier';
-import type { FlowMeasure, KindMeasures, ListMeasure, StockMeasure } from './measure';
+import type { FlowMeasure, Kind, ListMeasure, Place, StockMeasure, StoredMeasure } from './measure';
 import { FOREVER, type Settings } from './settings';
 
 /** Amounts that a contribution row can hold; a series with more measures is split. */
@@ -48,40 +47,63 @@ interface Group<F> {
   readonly stocks: StockMeasure<F>[];
 }
 
+/** The measures of one kind, whatever the kind: what states contribute, and where it lies. */
+export interface Plan {
+  readonly kind: FactKind;
+  readonly series: readonly Series[];
+  /** Keys of the flows that tell that there is data at all, and of those that show what an agency sends. */
+  readonly presence: readonly string[];
+  readonly sent: readonly string[];
+  has(key: string): boolean;
+  locate(key: string): Location;
+  contributions(state: State, settings: Settings): Contribution[];
+}
+
 /**
  * How one kind of fact is measured and where each measure lies. Series are numbered from `base` in the order of the
  * measures, columns likewise, so that the numbers follow from the definitions alone.
  */
-export class MeasurePlan<F extends Place> {
+export class MeasurePlan<F extends Place> implements Plan {
   readonly kind: FactKind;
   readonly series: readonly Series[];
+  readonly presence: readonly string[];
+  readonly sent: readonly string[];
+  readonly #read: Kind<F>['read'];
   readonly #locations = new Map<string, Location>();
   readonly #groups: (Group<F> & { readonly series: Series })[] = [];
   readonly #lists: { series: Series; measure: ListMeasure<F> }[] = [];
 
-  constructor(
-    readonly definition: KindMeasures<F>,
-    base: number,
-    private readonly read: (state: State, settings: Settings) => F | undefined,
-  ) {
-    this.kind = definition.kind;
-    const columns = new Map(definition.measures.map((measure, column) => [measure.key, column]));
+  /** @param further measures of indicators that the kind's own list does not name */
+  constructor({ measures, read }: Kind<F>, base: number, further: readonly StoredMeasure<F>[] = []) {
+    this.kind = measures.kind;
+    this.presence = measures.presence.map(({ key }) => key);
+    this.sent = measures.sent.map(({ key }) => key);
+    this.#read = read;
     const all: Series[] = [];
-    const add = (type: Series['type'], keys: string[], flows: number): Series => {
-      const own = keys.flatMap((key) => columns.get(key) ?? []);
-      const series = { id: base + all.length, type, keys, flows, columns: own };
+    let next = 0;
+    const add = (type: Series['type'], keys: readonly string[], flows: number): Series => {
+      const summed = type === 'list' ? 0 : keys.length;
+      // A series is written to the cells as one: its columns are on one page.
+      if ((next % COLUMNS) + summed > COLUMNS) next += COLUMNS - (next % COLUMNS);
+      const columns = Array.from({ length: summed }, (_, slot) => next + slot);
+      next += summed;
+      const series = { id: base + all.length, type, keys, flows, columns };
       all.push(series);
       keys.forEach((key, slot) => {
-        this.#locations.set(key, { series, slot, column: columns.get(key) ?? -1 });
+        this.#locations.set(key, { series, slot, column: columns[slot] ?? -1 });
       });
       return series;
     };
-    for (const group of groupsOf(definition)) {
+    for (const group of groupsOf([...measures.measures, ...further])) {
       const keys = [...group.flows, ...group.stocks].map((measure) => measure.key);
       this.#groups.push({ ...group, series: add('summed', keys, group.flows.length) });
     }
-    for (const measure of definition.lists) this.#lists.push({ series: add('list', [measure.key], 0), measure });
+    for (const measure of measures.lists) this.#lists.push({ series: add('list', [measure.key], 0), measure });
     this.series = all;
+  }
+
+  has(key: string): boolean {
+    return this.#locations.has(key);
   }
 
   /** Where a measure or list is stored. */
@@ -93,7 +115,7 @@ export class MeasurePlan<F extends Place> {
 
   /** What a fact's state contributes; a pure function. A voided fact contributes nothing. */
   contributions(state: State, settings: Settings): Contribution[] {
-    const fact = this.read(state, settings);
+    const fact = this.#read(state, settings);
     if (fact === undefined) return [];
     const { agency, procedure, channel } = fact;
     const found: Contribution[] = [];
@@ -108,9 +130,9 @@ export class MeasurePlan<F extends Place> {
         }
       }
       for (let i = 0; i < stocks.length; i++) {
-        for (const [from, until] of stocks[i]!.spans(fact)) {
-          rows.add(from, from, flows.length + i, 1);
-          rows.add(until, from, flows.length + i, -1);
+        for (const [from, until, amount = 1] of stocks[i]!.spans(fact)) {
+          rows.add(from, from, flows.length + i, amount);
+          rows.add(until, from, flows.length + i, -amount);
         }
       }
       for (const { at, on: dated, amounts } of rows.all) {
@@ -162,7 +184,7 @@ export function hasStock(series: Series, contribution: Contribution): boolean {
   return false;
 }
 
-function groupsOf<F>(definition: KindMeasures<F>): Group<F>[] {
+function groupsOf<F>(measures: readonly StoredMeasure<F>[]): Group<F>[] {
   const groups: Group<F>[] = [];
   const groupFor = (on: Group<F>['on']): Group<F> => {
     let group = groups.find((known) => known.on === on && known.flows.length + known.stocks.length < SLOTS);
@@ -172,7 +194,7 @@ function groupsOf<F>(definition: KindMeasures<F>): Group<F>[] {
     }
     return group;
   };
-  for (const measure of definition.measures) {
+  for (const measure of measures) {
     if (measure.type === 'flow') groupFor(measure.on).flows.push(measure);
     else groupFor(measure.storedWith).stocks.push(measure);
   }

@@ -1,5 +1,5 @@
 import { type FieldRule, fieldsOf } from '../facts/contract';
-import type { Fact, FactValue } from '../facts/fact';
+import type { Fact, FactKind, FactValue } from '../facts/fact';
 import { canonical, compareStamp, compareText, digestOf } from './stamp';
 import { type EventRef, retractionKey, type State, type Statement } from './state';
 
@@ -20,11 +20,14 @@ export function mergeFact(state: State, fact: Fact): boolean {
   state.events.push(event);
   const rules = fieldsOf(fact.kind);
   for (const field in fact.data) mergeField(state, field, rules.get(field)!, { event, value: fact.data[field]! });
-  return fact.kind === 'portal' ? forgetOutdone(state, event) : true;
+  return ENDLESS.includes(fact.kind) ? forgetOutdone(state, event) : true;
 }
 
+/** Kinds whose subjects are told of again and again for ever, and whose fields keep no history. */
+const ENDLESS: readonly FactKind[] = ['portal', 'watermark'];
+
 /**
- * Lets go of events of which nothing stands, so that a copy that is pushed for ever stays as small as it is. Sound only
+ * Lets go of events of which nothing stands, so that what is told of for ever stays as small as it is. Sound only
  * where no field keeps a history or a union: what the latest and the earliest statement outdo, they outdo again when it
  * comes once more.
  * @returns whether anything of this event stands

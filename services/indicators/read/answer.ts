@@ -1,16 +1,23 @@
-import type { Dossier } from '../measure/dossier';
+import { formatDay } from '../../../infra/time/zone';
+import type { Target } from '../definitions/indicator';
+import type { Targets } from '../definitions/targets';
+import type { Channel } from '../measure/channel';
 import type { Half, Measure } from '../measure/measure';
 import type { Settings } from '../measure/settings';
 import type { CatalogueView } from './catalogue';
 import type { BreakdownDimension, Figure, Missing } from './figure';
 import type { Question } from './question';
+import { amongFilter } from './scope';
 import type { SumRow } from './sums';
 
 /** What was read for a question, and what it is joined with. */
 export interface Read {
   readonly rows: readonly SumRow[];
-  /** The agencies of which there is any fact at all, whatever the filters ('': facts that name none). */
+  /** The agencies of which there is any fact of the kind at all, whatever the filters ('': facts that name none). */
   readonly presence: readonly string[];
+  /** Agencies of which a source has not promised all up to T. */
+  readonly behind: readonly string[];
+  readonly targets: Targets;
   readonly T: number;
   readonly now: number;
   readonly view: CatalogueView;
@@ -20,7 +27,7 @@ export interface Read {
 }
 
 /** Numerator first. */
-export function halvesOf({ indicator }: Pick<Question, 'indicator'>): Half<Dossier>[] {
+export function halvesOf({ indicator }: Pick<Question, 'indicator'>): Half<never>[] {
   return indicator.denominator === undefined ? [indicator.numerator] : [indicator.numerator, indicator.denominator];
 }
 
@@ -29,12 +36,13 @@ const CHANNELS = ['ONLINE', 'COUNTER', 'POSTAL'] as const;
 /** The figures that answer a question: one, or one a row. */
 export function answer(question: Question, by: BreakdownDimension | null, read: Read): Figure[] {
   const inField = fieldFilter(question, read);
-  const rows = read.rows.filter((row) => inScope(row, scopeOf(question, read)) && inField(row));
+  const counts = amongFilter(question.indicator.among, read.view);
+  const rows = read.rows.filter((row) => inScope(row, scopeOf(question, read)) && inField(row) && counts(row));
   switch (by) {
     case null:
       return [figure(question, rows, read)];
     case 'CHANNEL':
-      return (question.channel === null ? CHANNELS : [question.channel]).map((channel) =>
+      return channelParts(question).map((channel) =>
         figure(
           { ...question, channel },
           rows.filter((row) => row.channel === channel),
@@ -54,6 +62,12 @@ export function answer(question: Question, by: BreakdownDimension | null, read: 
     case 'AGENCY_CHILDREN':
       return childParts(question, read).map(([code, only]) => agencyRow(question, code, only, rows, read));
   }
+}
+
+/** The kinds other than dossiers have no channel: one row, of what has none. */
+function channelParts({ indicator, channel }: Question): readonly (Channel | '')[] {
+  if (channel !== null) return [channel];
+  return indicator.fact === 'dossier' ? CHANNELS : [''];
 }
 
 function agencyRow(question: Question, agency: string, only: boolean, rows: readonly SumRow[], read: Read): Figure {
@@ -116,12 +130,12 @@ function fieldFilter({ field }: Question, { view }: Read): (row: SumRow) => bool
   return field === null ? () => true : (row) => view.fieldOf(row.procedure) === field;
 }
 
-function sumOf(rows: readonly SumRow[], measure: Measure<Dossier>): number {
+function sumOf(rows: readonly SumRow[], measure: Measure<never>): number {
   return rows.reduce((total, row) => total + (row.sums.get(measure.key) ?? 0), 0);
 }
 
 function figure(question: Question, rows: readonly SumRow[], read: Read): Figure {
-  const { T, now, settings } = read;
+  const { T, now, settings, view } = read;
   const { zone } = settings;
   const scope = scopeOf(question, read);
   const hasData = read.presence.some((agency) => scope === null || scope.has(agency));
@@ -134,6 +148,8 @@ function figure(question: Question, rows: readonly SumRow[], read: Read): Figure
   // The halves of a ratio are always shown; a count without data is not 0.
   const numerator = denominator === undefined && missing !== null ? null : counted!;
   const end = zone.startOfDay(question.to);
+  const isOfWindow = (code: string): boolean =>
+    (scope === null || scope.has(code)) && view.existed(code, question.from, question.to);
   return {
     question,
     T,
@@ -142,9 +158,15 @@ function figure(question: Question, rows: readonly SumRow[], read: Read): Figure
     ...derive(numerator, denominator, missing),
     // The commit decides first, then T: both only grow, and whatever moves the figure moves one of them.
     revision: String(BigInt(read.revision) * 10n ** 14n + BigInt(Math.max(0, T))),
-    provisional: T < end - 1 || now < end,
+    target: targetOf(question, read),
+    provisional: T < end - 1 || now < end || read.behind.some((code) => isOfWindow(code)),
     newestEvent: read.newestEvent,
   };
+}
+
+function targetOf({ indicator, agency, to }: Question, { targets, view }: Read): Target | null {
+  const level = agency === null ? null : view.levelOf(agency);
+  return targets.on(indicator, formatDay(to - 1), { agency, level });
 }
 
 function derive(

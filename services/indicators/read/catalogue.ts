@@ -11,10 +11,18 @@ export interface CatalogueView {
   children(code: string | null): readonly string[];
   /** Whether the agency existed on any of the days [from, to); one without limits, or not described, did. */
   existed(code: string, from: number, to: number): boolean;
+  /** The level of an agency on the day; null where nobody has said. */
+  levelOf(code: string): string | null;
+  /** Procedures that the National Portal offers, in full or in part, at the instant. */
+  onlineProcedures(): ReadonlySet<string>;
   /** Every agency described, and every parent named. */
   agencies(): readonly string[];
   /** The field of a procedure; '' where none is known. */
   fieldOf(procedure: string): string;
+  /** What a field is called, as the first procedure of it says that says so; null where none does. */
+  fieldName(field: string): string | null;
+  /** What an agency is called on the day; null where nobody has said. */
+  agencyName(code: string): string | null;
   /** The procedures of a field. */
   proceduresOf(field: string): readonly string[];
   /** Every procedure whose field is known. */

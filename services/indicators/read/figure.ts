@@ -1,3 +1,4 @@
+import type { Target } from '../definitions/indicator';
 import type { Question } from './question';
 
 export type Missing = 'NO_DATA' | 'ZERO_DENOMINATOR' | 'NOT_DUE_YET';
@@ -17,6 +18,9 @@ export interface Figure {
   readonly missing: Missing | null;
   /** Digits; only grows, and moves whenever the figure does. */
   readonly revision: string;
+  /** The target in force on the last day of its window; null: none holds. */
+  readonly target: Target | null;
+  /** The window is not over at T, or a source has not promised all of an agency in it yet. */
   readonly provisional: boolean;
   readonly newestEvent: number | null;
 }

@@ -1,14 +1,19 @@
 import DataLoader from 'dataloader';
 import type { Reads, Sql } from '../../../infra/database';
-import { DOSSIER_MEASURES } from '../definitions/dossier-measures';
+import type { Zone } from '../../../infra/time/zone';
+import { Targets } from '../definitions/targets';
+import type { FactKind } from '../facts/fact';
 import type { Settings } from '../measure/settings';
 import { readMeta } from '../store/meta';
+import { PLANS, planFor } from '../store/plans';
 import { newestEvent } from '../store/sources';
 import { answer, halvesOf } from './answer';
 import type { Catalogue, CatalogueView } from './catalogue';
+import { expectedOf } from './expected';
 import type { BreakdownDimension, Figure } from './figure';
 import { effectiveInstant, type Question } from './question';
-import { readPresence, readSums, type SumQuestion, type SumRow } from './sums';
+import { agenciesWith, readPresence, readSums, type SumQuestion, type SumRow, WHOLE } from './sums';
+import { readWatermarks, type Watermarks } from './watermarks';
 
 interface Request {
   readonly question: Question;
@@ -21,13 +26,15 @@ interface Snapshot {
   readonly newestEvent: number | null;
   readonly catalogue: Catalogue;
   readonly sums: ReadonlyMap<string, readonly SumRow[]>;
-  /** By T. */
-  readonly presence: ReadonlyMap<number, readonly string[]>;
+  /** By T, then by kind of fact. */
+  readonly presence: ReadonlyMap<number, ReadonlyMap<FactKind, readonly string[]>>;
+  /** By T: agencies of which a regime expected a report by then. */
+  readonly expecting: ReadonlyMap<number, readonly string[]>;
+  readonly watermarks: Watermarks;
 }
 
-const PRESENCE = DOSSIER_MEASURES.presence.map((measure) => measure.key);
 /** What an agency sends shows in one of these. */
-const SENT = ['received', 'unreceived', 'completed-dated', 'result-due', 'left', 'fee-paid', 'rated'];
+const SENT = PLANS.flatMap(({ sent }) => sent);
 
 /** Where figures are read from. */
 export interface FigureSource {
@@ -37,6 +44,8 @@ export interface FigureSource {
   readonly catalogue: (sql: Sql) => Promise<Catalogue>;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Absent: the program's alone. */
+  readonly targets?: Targets;
 }
 
 /**
@@ -58,7 +67,10 @@ export class Figures {
     return this.#loader.load({ question, by });
   }
 
-  /** The agencies below (of everything where no agency is asked for) that have sent nothing dated in the period. */
+  /**
+   * The agencies below (of everything where no agency is asked for) that have sent nothing dated in the period, of any
+   * kind. One of which a source has promised that all was sent is not silent: it has nothing to say.
+   */
   silent(question: Question): Promise<string[]> {
     return this.#silent.load(question);
   }
@@ -75,17 +87,21 @@ export class Figures {
       const known = wanted.get(nameOf(sums));
       wanted.set(nameOf(sums), known === undefined ? sums : union(known, sums));
     }
-    const snapshot = await this.source.reads.read((sql) => this.#snapshot(sql, wanted));
+    const kinds = new Set(requests.map(({ question }) => question.indicator.fact));
+    const snapshot = await this.source.reads.read((sql) => this.#snapshot(sql, wanted, kinds));
     return requests.map((request) => this.#answer(request, snapshot));
   }
 
-  async #snapshot(sql: Sql, wanted: ReadonlyMap<string, SumQuestion>): Promise<Snapshot> {
-    const { zone } = this.source.settings;
+  async #snapshot(sql: Sql, wanted: ReadonlyMap<string, SumQuestion>, kinds: ReadonlySet<FactKind>): Promise<Snapshot> {
+    const { settings } = this.source;
     const sums = new Map<string, readonly SumRow[]>();
-    const presence = new Map<number, readonly string[]>();
+    const presence = new Map<number, ReadonlyMap<FactKind, readonly string[]>>();
+    const expecting = new Map<number, readonly string[]>();
     for (const [name, question] of wanted) {
-      sums.set(name, await readSums(sql, question, zone));
-      if (!presence.has(question.T)) presence.set(question.T, await readPresence(sql, question.T, PRESENCE, zone));
+      sums.set(name, await readSums(sql, question, settings));
+      const { T, expected } = question;
+      if (!presence.has(T)) presence.set(T, await presenceOf(sql, T, kinds, settings.zone));
+      if (expected.length > 0) expecting.set(T, (await expectedOf(sql, settings)).agencies(T));
     }
     return {
       revision: Number((await readMeta(sql)).get('revision') ?? '0'),
@@ -93,6 +109,8 @@ export class Figures {
       catalogue: await this.source.catalogue(sql),
       sums,
       presence,
+      expecting,
+      watermarks: await readWatermarks(sql),
     };
   }
 
@@ -103,10 +121,15 @@ export class Figures {
       T: this.instantOf(question),
       channel: question.channel,
       procedure: question.procedure,
-      byProcedure: by === 'PROCEDURE' || by === 'FIELD' || question.field !== null,
+      byProcedure:
+        by === 'PROCEDURE' ||
+        by === 'FIELD' ||
+        question.field !== null ||
+        question.indicator.among === 'ONLINE_PROCEDURES',
       byChannel: by === 'CHANNEL',
       flows: measures.filter((measure) => measure.type === 'flow').map((measure) => measure.key),
       stocks: measures.filter((measure) => measure.type === 'stock').map((measure) => measure.key),
+      expected: measures.filter((measure) => measure.type === 'expected'),
     };
   }
 
@@ -115,7 +138,15 @@ export class Figures {
     const sums = this.#sumsFor(request);
     return answer(question, by, {
       rows: snapshot.sums.get(nameOf(sums))!,
-      presence: snapshot.presence.get(sums.T)!,
+      presence: [
+        ...new Set([
+          ...snapshot.presence.get(sums.T)!.get(question.indicator.fact)!,
+          // Where expected reports count, one that was due is data.
+          ...(sums.expected.length > 0 ? snapshot.expecting.get(sums.T)! : []),
+        ]),
+      ],
+      behind: snapshot.watermarks.behind(sums.T),
+      targets: this.source.targets ?? PROGRAM_TARGETS,
       T: sums.T,
       now: this.source.now,
       view: this.#viewOf(question, snapshot.catalogue),
@@ -131,20 +162,21 @@ export class Figures {
   }
 
   #readSilent(questions: readonly Question[]): Promise<string[][]> {
-    const { zone } = this.source.settings;
+    const { settings } = this.source;
+    const { zone } = settings;
     return this.source.reads.read(async (sql) => {
+      const watermarks = await readWatermarks(sql);
       const catalogue = await this.source.catalogue(sql);
       const heard = new Map<string, ReadonlySet<string>>();
       const answers: string[][] = [];
       for (const question of questions) {
         const T = this.instantOf(question);
         const { from, agency } = question;
-        const filters = { channel: null, procedure: null, byProcedure: false, byChannel: false };
-        const asked: SumQuestion = { from, T, ...filters, flows: SENT, stocks: [] };
+        const asked: SumQuestion = { from, T, ...WHOLE, flows: SENT, stocks: [], expected: [] };
         let codes = heard.get(nameOf(asked));
         if (codes === undefined) {
-          const rows = await readSums(sql, asked, zone);
-          codes = new Set(rows.filter((row) => SENT.some((key) => row.sums.get(key) !== 0)).map((row) => row.agency));
+          const rows = await readSums(sql, asked, settings);
+          codes = new Set([...SENT.flatMap((key) => [...agenciesWith(rows, key)]), ...watermarks.complete(T)]);
           heard.set(nameOf(asked), codes);
         }
         const view = this.#viewOf(question, catalogue);
@@ -167,5 +199,24 @@ function union(a: SumQuestion, b: SumQuestion): SumQuestion {
     ...a,
     flows: [...new Set([...a.flows, ...b.flows])],
     stocks: [...new Set([...a.stocks, ...b.stocks])],
+    expected: [...new Set([...a.expected, ...b.expected])],
   };
+}
+
+const PROGRAM_TARGETS = new Targets();
+
+/** The agencies of which there is any fact of each kind up to T. */
+async function presenceOf(
+  sql: Sql,
+  T: number,
+  kinds: ReadonlySet<FactKind>,
+  zone: Zone,
+): Promise<Map<FactKind, readonly string[]>> {
+  const plans = [...kinds].map(planFor);
+  const keys = plans.flatMap(({ presence }) => presence);
+  const found = await readPresence(sql, T, keys, zone);
+  const agencies = (presence: readonly string[]): string[] => [
+    ...new Set(presence.flatMap((key) => [...found.get(key)!])),
+  ];
+  return new Map(plans.map(({ kind, presence }) => [kind, agencies(presence)]));
 }

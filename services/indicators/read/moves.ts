@@ -1,7 +1,7 @@
 import type { Sql } from '../../../infra/database';
 import * as m from '../definitions/dossier-measures';
 import { GRAIN } from '../store/buckets';
-import { DOSSIER_PLAN } from '../store/plans';
+import { locate } from '../store/plans';
 
 /** A dossier whose lateness shows something new from an instant on. */
 export interface LateMove {
@@ -16,7 +16,7 @@ export interface LateMove {
  * @param until epoch milliseconds, inclusive
  */
 export async function readLateMoves(sql: Sql, after: LateMove, until: number, limit: number): Promise<LateMove[]> {
-  const { series } = DOSSIER_PLAN.locate(m.becameLate.key);
+  const { series } = locate(m.becameLate.key);
   const rows = await sql.all<LateMove>(
     `SELECT DISTINCT at_ms AS at, subject FROM contribution
      WHERE series = ? AND at_ms >= ? AND at_ms <= ? AND (at_ms > ? OR subject > ?) ORDER BY at_ms, subject LIMIT ?`,

@@ -1,5 +1,5 @@
 import type { AnyIndicator } from '../definitions/registry';
-import type { Channel } from '../measure/dossier';
+import type { Channel } from '../measure/channel';
 import type { Settings } from '../measure/settings';
 import { FIRST_YEAR, type Period } from './period';
 
@@ -17,7 +17,8 @@ export interface Question {
   readonly period: Period | null;
   /** What the caller gave as `asOf`; null: the default. */
   readonly asOf: number | null;
-  readonly channel: Channel | null;
+  /** '': what has none, the row of a breakdown. */
+  readonly channel: Channel | '' | null;
   readonly procedure: string | null;
   readonly field: string | null;
   /** Local day of the agency tree; null: the day of T. */

@@ -1,5 +1,6 @@
 import { placeholders, type SqlValue } from '../../../infra/database';
-import type { Channel } from '../measure/dossier';
+import type { Among } from '../definitions/indicator';
+import type { Channel } from '../measure/channel';
 import type { CatalogueView } from './catalogue';
 
 /** Which facts a list is about. */
@@ -7,13 +8,41 @@ export interface Scope {
   /** null: everything. */
   readonly agency: string | null;
   readonly only: boolean;
-  readonly channel: Channel | null;
+  readonly channel: Channel | '' | null;
   readonly procedure: string | null;
   readonly field: string | null;
 }
 
+/** Tells whether an agency is within a question's scope. */
+export function agencyFilter(
+  { agency, only }: Pick<Scope, 'agency' | 'only'>,
+  view: CatalogueView,
+): (code: string) => boolean {
+  if (agency === null) return () => true;
+  if (only) return (code) => code === agency;
+  const subtree = view.subtree(agency);
+  return (code) => subtree.has(code);
+}
+
+/** Tells whether a row counts among what an indicator is restricted to. */
+export function amongFilter(
+  among: Among | undefined,
+  view: CatalogueView,
+): (row: { agency: string; procedure: string }) => boolean {
+  switch (among) {
+    case undefined:
+      return () => true;
+    case 'COMMUNE_AGENCIES':
+      return ({ agency }) => view.levelOf(agency) === 'COMMUNE';
+    case 'ONLINE_PROCEDURES': {
+      const online = view.onlineProcedures();
+      return ({ procedure }) => online.has(procedure);
+    }
+  }
+}
+
 /** A scope as conditions on the columns of a contribution row; begins with ` AND` where it is not empty. */
-export function scopeSql(scope: Scope, view: CatalogueView): { where: string; parameters: SqlValue[] } {
+export function scopeSql(scope: Scope, view: CatalogueView, among?: Among): { where: string; parameters: SqlValue[] } {
   const parameters: SqlValue[] = [];
   let where = '';
   const oneOf = (column: string, values: readonly string[], not = ''): void => {
@@ -30,5 +59,11 @@ export function scopeSql(scope: Scope, view: CatalogueView): { where: string; pa
   if (scope.procedure !== null) oneOf('procedure_code', [scope.procedure]);
   if (scope.field === '') oneOf('procedure_code', view.proceduresWithField(), 'NOT ');
   else if (scope.field !== null) oneOf('procedure_code', view.proceduresOf(scope.field));
+  if (among === 'COMMUNE_AGENCIES')
+    oneOf(
+      'agency',
+      view.agencies().filter((code) => view.levelOf(code) === 'COMMUNE'),
+    );
+  if (among === 'ONLINE_PROCEDURES') oneOf('procedure_code', [...view.onlineProcedures()].sort());
   return { where, parameters };
 }

@@ -1,9 +1,12 @@
-import type { Sql, SqlValue } from '../../../infra/database';
+import { placeholders, type Sql, type SqlValue } from '../../../infra/database';
 import type { Zone } from '../../../infra/time/zone';
-import type { Channel } from '../measure/dossier';
+import type { Channel } from '../measure/channel';
+import type { ExpectedMeasure } from '../measure/measure';
 import { COLUMNS } from '../measure/plan';
+import type { Settings } from '../measure/settings';
 import { pageOf } from '../store/cells';
-import { DOSSIER_PLAN } from '../store/plans';
+import { locate } from '../store/plans';
+import { amountOf, readExpectedDue } from './expected';
 import { flowPieces, type Pieces, stockPieces } from './windows';
 
 /** Which sums are wanted: everything that shares a row set is asked for together. */
@@ -12,7 +15,7 @@ export interface SumQuestion {
   readonly from: number;
   /** The last instant that counts. */
   readonly T: number;
-  readonly channel: Channel | null;
+  readonly channel: Channel | '' | null;
   readonly procedure: string | null;
   /** Rows apart for each procedure (a field is joined from them). */
   readonly byProcedure: boolean;
@@ -21,6 +24,8 @@ export interface SumQuestion {
   readonly flows: readonly string[];
   /** Keys of stock measures, at T. */
   readonly stocks: readonly string[];
+  /** Reports that regimes expect and that nothing stored counts, by due date. */
+  readonly expected: readonly ExpectedMeasure[];
 }
 
 /** Sums of one agency (and procedure, and channel) by measure key. */
@@ -32,7 +37,8 @@ export interface SumRow {
 }
 
 /** Reads the sums: a handful of statements, however many agencies, procedures or dossiers there are. */
-export async function readSums(sql: Sql, question: SumQuestion, zone: Zone): Promise<SumRow[]> {
+export async function readSums(sql: Sql, question: SumQuestion, settings: Settings): Promise<SumRow[]> {
+  const { zone } = settings;
   const rows = new Map<string, SumRow>();
   // Half-month cells tell procedures apart, day cells do not.
   const byProcedure = question.byProcedure || question.procedure !== null;
@@ -40,27 +46,60 @@ export async function readSums(sql: Sql, question: SumQuestion, zone: Zone): Pro
   const stocks = stockPieces(question.T, zone, byProcedure);
   await addPieces(sql, question, question.flows, flows, rows);
   await addPieces(sql, question, question.stocks, stocks, rows);
+  if (question.expected.length > 0) await addExpected(sql, question, settings, rows);
   return [...rows.values()];
 }
 
 /**
- * The agencies of which there is any fact up to T: flows summed over all time, as an opening balance is. What came to
- * nothing by a correction does not count.
+ * The agencies of which there is any fact up to T, by the flows that tell so: flows summed over all time, as an opening
+ * balance is. What came to nothing by a correction does not count.
  */
-export async function readPresence(sql: Sql, T: number, flows: readonly string[], zone: Zone): Promise<string[]> {
+export async function readPresence(
+  sql: Sql,
+  T: number,
+  flows: readonly string[],
+  zone: Zone,
+): Promise<Map<string, ReadonlySet<string>>> {
   const rows = new Map<string, SumRow>();
-  const all = {
-    from: 0,
-    T,
-    channel: null,
-    procedure: null,
-    byProcedure: false,
-    byChannel: false,
-    flows: [],
-    stocks: [],
-  };
-  await addPieces(sql, all, flows, stockPieces(T, zone, false), rows);
-  return [...rows.values()].filter((row) => flows.some((key) => row.sums.get(key) !== 0)).map((row) => row.agency);
+  await addPieces(sql, WHOLE, flows, stockPieces(T, zone, false), rows);
+  return new Map(flows.map((key) => [key, agenciesWith(rows.values(), key)]));
+}
+
+/** The agencies whose sum of a measure is not 0. */
+export function agenciesWith(rows: Iterable<SumRow>, key: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const row of rows) if ((row.sums.get(key) ?? 0) !== 0) found.add(row.agency);
+  return found;
+}
+
+/** No filter: all channels and procedures together. */
+export const WHOLE = { channel: null, procedure: null, byProcedure: false, byChannel: false } as const;
+
+/** They have no channel and no procedure: what asks for one does not see them. */
+async function addExpected(
+  sql: Sql,
+  question: SumQuestion,
+  settings: Settings,
+  rows: Map<string, SumRow>,
+): Promise<void> {
+  if (question.channel || question.procedure) return;
+  for (const report of await readExpectedDue(sql, question.from, question.T, settings)) {
+    const row = rowOf(rows, report.agency, '', '');
+    for (const measure of question.expected) {
+      const sum = row.sums.get(measure.key) ?? 0;
+      row.sums.set(measure.key, sum + amountOf(measure, report, question.T, settings));
+    }
+  }
+}
+
+function rowOf(rows: Map<string, SumRow>, agency: string, procedure: string, channel: string): SumRow {
+  const name = `${agency}\u0000${procedure}\u0000${channel}`;
+  let row = rows.get(name);
+  if (row === undefined) {
+    row = { agency, procedure, channel, sums: new Map() };
+    rows.set(name, row);
+  }
+  return row;
 }
 
 interface GroupRow {
@@ -72,54 +111,69 @@ interface GroupRow {
 
 async function addPieces(
   sql: Sql,
-  question: SumQuestion,
+  question: Pick<SumQuestion, 'channel' | 'procedure' | 'byProcedure' | 'byChannel'>,
   keys: readonly string[],
   pieces: Pieces,
   into: Map<string, SumRow>,
 ): Promise<void> {
   if (keys.length === 0) return;
-  const located = keys.map((key) => ({ key, ...DOSSIER_PLAN.locate(key) }));
+  const located = keys.map((key) => ({ key, ...locate(key) }));
   const { groups, where, parameters } = filtersOf(question);
-  const collect = (found: readonly GroupRow[], measures: readonly { key: string }[]): void => {
+  const collect = (found: readonly GroupRow[], measures: readonly { key: string; index: number }[]): void => {
     for (const row of found) {
       const { agency, procedure_code: procedure = '', channel = '' } = row;
-      const name = `${agency}\u0000${procedure}\u0000${channel}`;
-      let target = into.get(name);
-      if (target === undefined) {
-        target = { agency, procedure, channel, sums: new Map() };
-        into.set(name, target);
-      }
-      for (let i = 0; i < measures.length; i++) {
-        const { key } = measures[i]!;
-        target.sums.set(key, (target.sums.get(key) ?? 0) + Number(row[`m${i}`]));
+      const target = rowOf(into, agency, procedure, channel);
+      for (const { key, index } of measures) {
+        target.sums.set(key, (target.sums.get(key) ?? 0) + Number(row[`m${index}`]));
       }
     }
   };
-  for (const [page, measures] of groupBy(located, ({ series }) => pageOf(series))) {
-    const sums = measures.map(({ column }, i) => `SUM(v${column % COLUMNS}) AS m${i}`).join(', ');
+  await addCells();
+  await addRagged();
+
+  /** One statement a piece for all pages: what a column means is told apart by the page of its row. */
+  async function addCells(): Promise<void> {
+    const pages = groupBy(located, ({ series }) => pageOf(series));
+    const columns = [...new Set(located.map(({ column }) => column % COLUMNS))].sort((a, b) => a - b);
+    const sums = columns.map((column) => `SUM(v${column}) AS m${column}`).join(', ');
     for (const { grain, first, last, onFrom } of pieces.cells) {
-      const found = await sql.all<GroupRow>(
-        `SELECT ${[...groups, sums].join(', ')} FROM cell WHERE grain = ? AND page = ? AND since_bucket BETWEEN ? AND ?
-         AND on_bucket >= ?${where} GROUP BY ${groups.join(', ')}`,
-        [grain, page, first, last, onFrom, ...parameters],
+      const found = await sql.all<GroupRow & { page: number }>(
+        `SELECT ${['page', ...groups, sums].join(', ')} FROM cell WHERE grain = ? AND page IN (${placeholders(pages.size)})
+         AND since_bucket BETWEEN ? AND ? AND on_bucket >= ?${where} GROUP BY ${['page', ...groups].join(', ')}`,
+        [grain, ...pages.keys(), first, last, onFrom, ...parameters],
       );
-      collect(found, measures);
+      for (const [page, rows] of groupBy(found, (row) => Number(row.page))) {
+        collect(
+          rows,
+          pages.get(page)!.map(({ key, column }) => ({ key, index: column % COLUMNS })),
+        );
+      }
     }
   }
-  for (const [series, measures] of groupBy(located, (location) => location.series.id)) {
-    const sums = measures.map(({ slot }, i) => `SUM(v${slot}) AS m${i}`).join(', ');
-    for (const { first, last, onFrom } of pieces.ragged) {
-      const found = await sql.all<GroupRow>(
-        `SELECT ${[...groups, sums].join(', ')} FROM contribution WHERE series = ? AND at_ms BETWEEN ? AND ?
-         AND on_ms >= ?${where} GROUP BY ${groups.join(', ')}`,
-        [series, first, last, onFrom, ...parameters],
-      );
-      collect(found, measures);
+
+  async function addRagged(): Promise<void> {
+    for (const [series, measures] of groupBy(located, (location) => location.series.id)) {
+      const sums = measures.map(({ slot }) => `SUM(v${slot}) AS m${slot}`).join(', ');
+      for (const { first, last, onFrom } of pieces.ragged) {
+        const found = await sql.all<GroupRow>(
+          `SELECT ${[...groups, sums].join(', ')} FROM contribution WHERE series = ? AND at_ms BETWEEN ? AND ?
+           AND on_ms >= ?${where} GROUP BY ${groups.join(', ')}`,
+          [series, first, last, onFrom, ...parameters],
+        );
+        collect(
+          found,
+          measures.map(({ key, slot }) => ({ key, index: slot })),
+        );
+      }
     }
   }
 }
 
-function filtersOf(question: SumQuestion): { groups: string[]; where: string; parameters: SqlValue[] } {
+function filtersOf(question: Pick<SumQuestion, 'channel' | 'procedure' | 'byProcedure' | 'byChannel'>): {
+  groups: string[];
+  where: string;
+  parameters: SqlValue[];
+} {
   const groups = ['agency'];
   if (question.byProcedure) groups.push('procedure_code');
   if (question.byChannel) groups.push('channel');

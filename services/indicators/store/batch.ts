@@ -8,6 +8,7 @@ import { CellDeltas } from './cells';
 import { ContributionChanges, difference } from './contributions';
 import { contributionsOf, isLateBy, seriesOf } from './plans';
 import { copiesOf, dossiersCopied, movePortalCodes, portalCodeOf } from './portal-copies';
+import { dueHalves, moveReportSlots, type ReportSlot, reportSlotOf } from './report-slots';
 import { loadStatesToChange, saveStates } from './states';
 
 /** What merging a batch of facts did. */
@@ -28,6 +29,7 @@ interface Touched {
   readonly isNew: boolean;
   readonly before: readonly Contribution[];
   readonly portalCode: string | null;
+  readonly reportSlot: ReportSlot | null;
 }
 
 export interface BatchSettings {
@@ -52,6 +54,7 @@ export async function mergeBatch(sql: Sql, facts: readonly Fact[], batch: BatchS
     isNew: state.events.length === 0,
     before: state.events.length === 0 ? [] : contributionsOf(state, settings),
     portalCode: portalCodeOf(state),
+    reportSlot: reportSlotOf(state),
   });
   for (const [kind, bySubject] of groupBySubject(facts)) {
     const subjects = [...bySubject.keys()].sort();
@@ -72,6 +75,7 @@ export async function mergeBatch(sql: Sql, facts: readonly Fact[], batch: BatchS
     isNewOf(touched),
   );
   await movePortalCodes(sql, touched);
+  await moveReportSlots(sql, touched);
   const { contributions, cells, late } = measure(touched, batch);
   await contributions.flush(sql, 'contribution');
   return { accepted, repeated: facts.length - accepted.length, cells, late };
@@ -92,7 +96,9 @@ function measure(
   const late: string[] = [];
   // Under DATE a figure reaches to the end of its day, and so does what is told of late cases.
   const reached = settings.rule === 'DATE' ? settings.zone.startOfDay(settings.zone.localDay(now) + 1) - 1 : now;
-  for (const { state, before } of touched) {
+  for (const { state, before, reportSlot } of touched) {
+    // What fills an expected place may move a figure without contributing to it.
+    for (const half of [...dueHalves(reportSlot), ...dueHalves(reportSlotOf(state))]) cells.moved.flows.add(half);
     const after = contributionsOf(state, settings);
     // A due date may move, and with it the days of delay, while every contribution stays as it is.
     if (isLateBy(before, reached) || isLateBy(after, reached)) late.push(state.subject);

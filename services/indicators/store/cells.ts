@@ -61,7 +61,7 @@ export class CellDeltas {
     const apart = this.#place(`${agency}\u0000${procedure}\u0000${channel}`);
     for (const { grain, byProcedure } of GRAINS) {
       const [first, second] = [bucketOf(grain, since), bucketOf(grain, on)];
-      const cells = this.#cells(grain * 10_000 + page);
+      const cells = this.#cells(grain * PAGES + page);
       const name = (first * BUCKETS + second) * PLACES + (byProcedure ? apart : whole);
       let delta = cells.get(name);
       if (delta === undefined) {
@@ -69,7 +69,7 @@ export class CellDeltas {
         delta = { key, amounts: new Array<number>(COLUMNS).fill(0), touched: 0 };
         cells.set(name, delta);
       }
-      delta.touched |= 1 << ((series.id % 100) % MAX_SERIES);
+      delta.touched |= bitOf(series);
       for (let slot = 0; slot < amounts.length; slot++) {
         const amount = amounts[slot]!;
         if (amount !== 0) delta.amounts[series.columns[slot]! % COLUMNS]! += sign * amount;
@@ -98,18 +98,41 @@ export class CellDeltas {
 
   /** Adds everything collected to a table of cells and forgets it. */
   async flush(sql: Sql, table: string): Promise<void> {
-    for (const { touched, deltas } of this.#groups()) {
-      const columns = this.#columnsOf(touched);
+    for (const { page, touched, deltas } of this.#groups()) {
+      const columns = this.#columnsOf(page, touched);
       const rows = deltas.map(({ key, amounts }) => [...key, ...columns.map((column) => amounts[column]!)]);
       await sql.write(bulkFor(table, columns), rows);
     }
     this.#grains.clear();
   }
 
-  /** What is written in one statement each: cells of the same series; what few cells share goes with all the others. */
-  #groups(): { touched: number; deltas: Delta[] }[] {
-    const bySeries = new Map<number, Delta[]>();
-    for (const cells of this.#grains.values()) {
+  /** What is written in one statement each: cells of the same series; what few cells share goes with its page's others. */
+  #groups(): Group[] {
+    const groups: Group[] = [];
+    for (const [page, bySeries] of this.#byPage()) {
+      const rest: Group = { page, touched: 0, deltas: [] };
+      for (const [touched, deltas] of bySeries) {
+        if (deltas.length >= FEW) groups.push({ page, touched, deltas });
+        else {
+          rest.touched |= touched;
+          for (const delta of deltas) rest.deltas.push(delta);
+        }
+      }
+      if (rest.deltas.length > 0) groups.push(rest);
+    }
+    return groups;
+  }
+
+  /** The cells that move, by page and by the series that touch them. */
+  #byPage(): Map<number, Map<number, Delta[]>> {
+    const pages = new Map<number, Map<number, Delta[]>>();
+    for (const [grain, cells] of this.#grains) {
+      const page = grain % PAGES;
+      let bySeries = pages.get(page);
+      if (bySeries === undefined) {
+        bySeries = new Map();
+        pages.set(page, bySeries);
+      }
       for (const delta of cells.values()) {
         if (delta.amounts.every(isZero)) continue;
         const group = bySeries.get(delta.touched);
@@ -117,31 +140,38 @@ export class CellDeltas {
         else group.push(delta);
       }
     }
-    const groups: { touched: number; deltas: Delta[] }[] = [];
-    const rest: { touched: number; deltas: Delta[] } = { touched: 0, deltas: [] };
-    for (const [touched, deltas] of bySeries) {
-      if (deltas.length >= FEW) groups.push({ touched, deltas });
-      else {
-        rest.touched |= touched;
-        for (const delta of deltas) rest.deltas.push(delta);
-      }
-    }
-    return rest.deltas.length === 0 ? groups : [...groups, rest];
+    return pages;
   }
 
-  readonly #columns = new Map<number, readonly number[]>();
+  readonly #columns = new Map<string, readonly number[]>();
 
   /** The columns of the series in a bit set: whole series at a time, so that there are few different statements. */
-  #columnsOf(touched: number): readonly number[] {
-    let columns = this.#columns.get(touched);
+  #columnsOf(page: number, touched: number): readonly number[] {
+    const name = `${page}:${touched}`;
+    let columns = this.#columns.get(name);
     if (columns === undefined) {
-      const series = [...this.#series.values()].filter(({ id }) => (touched & (1 << ((id % 100) % MAX_SERIES))) !== 0);
+      const series = [...this.#series.values()].filter((own) => pageOf(own) === page && (touched & bitOf(own)) !== 0);
       columns = series.flatMap((own) => own.columns.map((column) => column % COLUMNS)).sort((a, b) => a - b);
-      this.#columns.set(touched, columns);
+      this.#columns.set(name, columns);
     }
     return columns;
   }
 }
+
+/** Cells of one page that are written in one statement. */
+interface Group {
+  readonly page: number;
+  touched: number;
+  readonly deltas: Delta[];
+}
+
+/** Stands for a series in a bit set of those of its page. */
+function bitOf({ id }: Series): number {
+  return 1 << ((id % 100) % MAX_SERIES);
+}
+
+/** Pages are numbered below this. */
+const PAGES = 10_000;
 
 const isZero = (amount: number): boolean => amount === 0;
 

@@ -1,5 +1,5 @@
 import type { BulkWrite, Sql } from '../../../infra/database';
-import type { Fact } from '../facts/fact';
+import type { Fact, FactKind } from '../facts/fact';
 import type { Merged } from './batch';
 
 /** What kind of change a half-month saw. */
@@ -8,7 +8,7 @@ export const CHANGE = {
   FLOW: 0,
   /** A stock began or ended in it: the periods that end after it begins. */
   STOCK: 1,
-  /** An agency or a procedure changed, which every figure is joined with: all periods. */
+  /** An agency, a procedure or a regime changed, which every figure is joined with: all periods. */
   CATALOGUE: 2,
 } as const;
 
@@ -26,9 +26,12 @@ const LATE: BulkWrite = {
 };
 const LETTERS: BulkWrite = { table: 'unsent_letter', key: ['id'], columns: ['id', 'revision'], onConflict: 'ignore' };
 
+/** Kinds that figures are joined with when they are read: a regime tells which reports are expected. */
+const JOINED: readonly FactKind[] = ['agency', 'procedure', 'regime'];
+
 /** Whether facts move what figures are joined with when they are read. */
 export function isOfCatalogue(facts: readonly Fact[]): boolean {
-  return facts.some(({ kind }) => kind === 'agency' || kind === 'procedure');
+  return facts.some(({ kind }) => JOINED.includes(kind));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { cellBody, contributionBody, type Database, metaBody, type Sql } from '../../../infra/database';
+import { cellBody, contributionBody, type Database, metaBody, reportSlotBody, type Sql } from '../../../infra/database';
 import { COLUMNS, SLOTS } from '../measure/plan';
 import type { Settings } from '../measure/settings';
 import { CELL_KEY, CellDeltas } from './cells';
@@ -6,6 +6,7 @@ import { ContributionChanges } from './contributions';
 import { digestOf } from './digest';
 import { readMeta, writeMeta } from './meta';
 import { contributionsOf, measuredKinds, seriesOf } from './plans';
+import { fillReportSlots, REPORT_SLOT_KEY, REPORT_SLOT_REST } from './report-slots';
 import { walkStates } from './states';
 
 export type Progress = (states: number) => void;
@@ -51,10 +52,16 @@ export async function rebuild(
   onProgress: Progress = () => {},
 ): Promise<number> {
   const { dialect } = database;
-  const bodies = { contribution: contributionBody(dialect), cell: cellBody(dialect), meta: metaBody(dialect) };
+  const bodies = {
+    contribution: contributionBody(dialect),
+    cell: cellBody(dialect),
+    report_slot: reportSlotBody(dialect),
+    meta: metaBody(dialect),
+  };
   return database.replaceTables(bodies, async (sql) => {
     const tables = { cell: 'shadow_cell', contribution: 'shadow_contribution' };
     const states = await measureAll(sql, tables, settings, onProgress);
+    await fillReportSlots(sql, 'shadow_report_slot');
     const meta = await readMeta(sql);
     const revision = String(Number(meta.get('revision') ?? '0') + 1);
     const changed: typeof meta = new Map([
@@ -72,7 +79,7 @@ export async function rebuild(
 
 /** A row that is not what the stored states say. */
 export interface Difference {
-  readonly table: 'cell' | 'contribution';
+  readonly table: 'cell' | 'contribution' | 'report_slot';
   /** The row's key, as `column=value` pairs. */
   readonly key: string;
   /** Stored amounts that are wrong, and what they should be; a missing row stands as zeros. */
@@ -101,18 +108,22 @@ export async function verify(
   return database.read(async (sql) => {
     await sql.run(`CREATE TEMPORARY TABLE check_contribution (${contributionBody(sql.dialect)})`);
     await sql.run(`CREATE TEMPORARY TABLE check_cell (${cellBody(sql.dialect)})`);
+    await sql.run(`CREATE TEMPORARY TABLE check_report_slot (${reportSlotBody(sql.dialect)})`);
     try {
       const tables = { cell: 'check_cell', contribution: 'check_contribution' };
       const states = await measureAll(sql, tables, settings, onProgress);
+      await fillReportSlots(sql, 'check_report_slot');
+      const slots = await compare(sql, 'report_slot', REPORT_SLOT_KEY, REPORT_SLOT_REST, show);
       const cells = await compare(sql, 'cell', CELL_KEY, CELL_AMOUNTS, show);
       const rows = await compare(sql, 'contribution', CONTRIBUTION_KEY, CONTRIBUTION_REST, show);
       return {
         states,
-        count: cells.count + rows.count,
-        differences: [...cells.differences, ...rows.differences].slice(0, show),
+        count: cells.count + rows.count + slots.count,
+        differences: [...cells.differences, ...rows.differences, ...slots.differences].slice(0, show),
       };
     } finally {
-      for (const table of ['check_contribution', 'check_cell']) await sql.run(`${sql.dialect.dropTemporary} ${table}`);
+      for (const table of ['check_contribution', 'check_cell', 'check_report_slot'])
+        await sql.run(`${sql.dialect.dropTemporary} ${table}`);
     }
   });
 }

@@ -1,0 +1,2 @@
+/** How a dossier was lodged. */
+export type Channel = 'ONLINE' | 'COUNTER' | 'POSTAL';
