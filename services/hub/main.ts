@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError, messageOf } from '../../infra/errors';
 import { EXIT } from './commands/context';
 import { addDoctor } from './commands/doctor';
+import { addExplain } from './commands/explain';
 import { addImport } from './commands/import';
 import { addIndicators } from './commands/indicators';
 import { addKeys } from './commands/keys';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     addVerify,
     addSimulate,
     addIndicators,
+    addExplain,
     addKeys,
     addDoctor,
   ])
@@ -35,12 +37,12 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    process.exitCode = explain(error);
+    process.exitCode = tell(error);
   }
 }
 
 /** Says what went wrong and answers the exit code. */
-function explain(error: unknown): number {
+function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.INPUT;
   const code = (error as { code?: unknown }).code;
   // The reader of our output has gone, as with `| head`.

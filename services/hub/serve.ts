@@ -96,7 +96,7 @@ function startersOf(roles: readonly Role[], process: Process): (() => Promise<Ad
     throw new InputError(`role '${wantsKafka[0]}' needs Kafka: set HUB_KAFKA_BROKERS=host:port`);
   }
   const starters: (() => Promise<Addressed>)[] = [];
-  const subgraphs = (['catalog', 'procedures', 'indicators'] as const).filter(has);
+  const subgraphs = (['catalog', 'procedures', 'reporting', 'indicators'] as const).filter(has);
   if (all || has('gateway')) starters.push(() => startGateway(process));
   else starters.push(() => startRolePort(process, subgraphs));
   if (config.kafka !== undefined) {

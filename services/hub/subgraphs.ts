@@ -11,7 +11,9 @@ import {
 import { Access } from '../access';
 import { CATALOG_SUBGRAPH, type CatalogContext, type CatalogueSnapshot } from '../catalog';
 import {
+  expectedOf,
   Figures,
+  form06aTotals,
   INDICATORS_SUBGRAPH,
   type IndicatorsContext,
   readMeta,
@@ -19,9 +21,10 @@ import {
   type Store,
 } from '../indicators';
 import { dossierLoader, PROCEDURES_SUBGRAPH, type ProceduresContext } from '../procedures';
+import { REPORTING_SUBGRAPH, type ReportingContext, taskLoader } from '../reporting';
 import type { OpenStore } from './open';
 
-export const SUBGRAPHS = [CATALOG_SUBGRAPH, PROCEDURES_SUBGRAPH, INDICATORS_SUBGRAPH];
+export const SUBGRAPHS = [CATALOG_SUBGRAPH, PROCEDURES_SUBGRAPH, REPORTING_SUBGRAPH, INDICATORS_SUBGRAPH];
 
 /** What the subgraphs need besides the store. */
 export interface SubgraphOptions {
@@ -39,7 +42,7 @@ type Held<Context> = Context & { readonly session: Session };
 
 /** The subgraphs on a store. Each request works on one snapshot: whatever its answer shows belongs together. */
 export async function createSubgraphs(
-  { database, store, catalogue }: OpenStore,
+  { database, store, catalogue, workingDays, targets, directive }: OpenStore,
   { showPersons, now, auth, report }: SubgraphOptions,
 ): Promise<SubgraphServer[]> {
   const { settings } = store;
@@ -47,7 +50,7 @@ export async function createSubgraphs(
   const within = (sql: Sql): Promise<CatalogueSnapshot> => catalogue.within(sql);
   /** The one place where it is decided who reads what: resolvers have only the readings that are given here. */
   const forOffice = (reads: Reads, { headers }: Incoming): Reads => access.forOffice(reads, headers['authorization']);
-  type Contexts = CatalogContext | ProceduresContext | IndicatorsContext;
+  type Contexts = CatalogContext | ProceduresContext | ReportingContext | IndicatorsContext;
   const contexts: Record<string, (incoming: Incoming) => Promise<Held<Contexts>>> = {
     catalog: async () => {
       const session = database.session();
@@ -61,15 +64,32 @@ export async function createSubgraphs(
     },
     procedures: async (incoming) => {
       const session = database.session();
-      // All that this subgraph knows is about single dossiers.
-      const reads = forOffice(checked(session, store), incoming);
-      return { session, reads, settings, catalogue: within, now: now(), dossiers: dossierLoader(reads), showPersons };
+      // All that this subgraph knows is about single dossiers; only the monthly late list is made of sums.
+      const publicReads = checked(session, store);
+      const reads = forOffice(publicReads, incoming);
+      const base = { session, reads, publicReads, settings, catalogue: within, workingDays, now: now(), showPersons };
+      return { ...base, dossiers: dossierLoader(reads) };
+    },
+    reporting: async (incoming) => {
+      const session = database.session();
+      const source = { reads: checked(session, store), settings, catalogue: within, targets, now: now() };
+      const base = { session, ...source, directive, showPersons };
+      return {
+        ...base,
+        officeReads: forOffice(source.reads, incoming),
+        workingDays,
+        expected: (sql) => expectedOf(sql, settings),
+        tasks: taskLoader(base),
+        figures: new Figures(source),
+        form06aTotals: form06aTotals(source),
+      };
     },
     indicators: async (incoming) => {
       const session = database.session();
       const reads = checked(session, store);
-      const source = { reads, settings, catalogue: within, now: now() };
-      return { session, ...source, officeReads: forOffice(reads, incoming), figures: new Figures(source) };
+      const source = { reads, settings, catalogue: within, targets, now: now() };
+      const officeReads = forOffice(reads, incoming);
+      return { session, ...source, directive, officeReads, figures: new Figures(source) };
     },
   };
   const built = await buildSubgraphs();

@@ -84,7 +84,10 @@ const PROTECTED = {
   'dossier, unknown': '{ dossier(code: "nobody") { code } }',
   lateCases: '{ lateCases { totalCount edges { node { daysLate dossier { code } } } } }',
   dueSoon: '{ dueSoon { totalCount } }',
+  overlongPromises: '{ overlongPromises(period: "2022-11") { edges { node { dossier { code } } } } }',
   reconciliation: '{ reconciliation { totalCount } }',
+  reports: '{ reports { totalCount } }',
+  'shares of tasks': '{ tasks { number assignments { agency { code } } } }',
   evidence: EVIDENCE,
 };
 
@@ -114,6 +117,10 @@ describe.each(['whole', 'split'] as const)('a gateway, %s', (kind) => {
       indicator(code: "late-dossiers") { value(period: "2022-11") { numerator status revision } }
       agencies { code indicators(period: "2022-11", codes: ["late-dossiers"]) { numerator } }
       procedures { totalCount }
+      tasks { number title leadAgencies { code } }
+      score(period: "2022-11") { points notMeasured }
+      ranking(period: "2022-11", indicator: "late-dossiers") { place agency { code } }
+      form06a(period: "2022-11") { key received }
       freshness { source accepted }
     }`;
     for (const key of [undefined, 'hub_wrong', keys.source, keys.office]) {

@@ -11,14 +11,20 @@ afterEach(() => box.close());
 
 const ARGUMENTS = ['simulate', '--dossiers', '60', '--seed', '7', '--from', '2022-10-01', '--to', '2022-12-01'];
 
+/** Both systems speak, in one stream, in order of time. */
 function expectJsonLines(text: string): void {
   expect(text).toMatch(/\}\n$/);
-  for (const line of text.trimEnd().split('\n')) {
-    expect(JSON.parse(line)).toMatchObject({
-      specversion: '1.0',
-      source: expect.stringMatching(/^urn:hub:simulation:/),
-    });
-  }
+  const events = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { specversion: string; source: string; time: string });
+  expect(new Set(events.map(({ specversion }) => specversion))).toEqual(new Set(['1.0']));
+  expect([...new Set(events.map(({ source }) => source))].sort()).toEqual([
+    'urn:hub:simulation:catalogue',
+    'urn:hub:simulation:one-stop',
+    'urn:hub:simulation:reporting',
+  ]);
+  expect(events.filter(({ time }, i) => i > 0 && time < events[i - 1]!.time)).toEqual([]);
 }
 
 test('the same arguments give the same bytes, on standard output or in a file; another seed gives others', async () => {
@@ -46,7 +52,9 @@ test('through `npm run hub` too there is nothing else on standard output', async
 test('a simulated store refuses real facts, says why, and is labelled wherever it is shown', async () => {
   const simulated = await box.run(ARGUMENTS);
   const count = simulated.stdout.trimEnd().split('\n').length;
-  await box.run(['import', box.write('simulated.jsonl', simulated.stdout)]);
+  expect((await box.run(['import', box.write('simulated.jsonl', simulated.stdout)])).stdout).toBe(
+    `accepted ${count}, repeated 0, dead-lettered 0\n`,
+  );
   const real = await box.run(['import', box.write('real.jsonl', jsonLines(dossiers(2)))]);
   expect([real.code, real.stdout]).toEqual([1, 'accepted 0, repeated 0, dead-lettered 2\n']);
   expect(real.stderr).toMatch(

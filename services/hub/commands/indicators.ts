@@ -1,16 +1,13 @@
 import { type Command, Option } from 'commander';
-import { InputError } from '../../../infra/errors';
 import { formatInstant } from '../../../infra/graphql/scalars';
-import { type Figure, Figures, INDICATORS, judge, parsePeriod, referencedAgencies } from '../../indicators';
+import { formatDay } from '../../../infra/time/day';
+import { type Figure, INDICATORS, judge } from '../../indicators';
+import { type Asked, figuresOn, questionOf } from '../asking';
 import { isSimulatedStore, SIMULATED_LABEL } from '../nature';
 import type { OpenStore } from '../open';
-
 import { print, withStore } from './context';
 
-interface Options {
-  agency?: string;
-  period: string;
-  asOf?: string;
+interface Options extends Asked {
   format: 'table' | 'json' | 'csv';
 }
 
@@ -25,7 +22,6 @@ export function addIndicators(program: Command): void {
     .description('Shows every indicator for a period, as the API gives it.')
     .action(async (options: Options) => {
       await withStore(async (open) => {
-        if (options.agency !== undefined) await checkAgency(open, options.agency);
         const figures = await readFigures(open, options);
         if (options.format === 'json')
           return print(
@@ -64,62 +60,26 @@ interface Row {
   readonly plain: Plain;
 }
 
-async function readFigures({ database, store, catalogue }: OpenStore, options: Options): Promise<Row[]> {
-  const period = parsePeriod(options.period);
-  const { zone } = store.settings;
-  const day = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
-  const figures = new Figures({
-    ...{ reads: database, settings: store.settings, now: Date.now() },
-    catalogue: (sql) => catalogue.within(sql),
-  });
-  const asOf = options.asOf === undefined ? null : readInstant(options.asOf, open(zone));
+async function readFigures(open: OpenStore, options: Options): Promise<Row[]> {
+  const { zone } = open.store.settings;
+  const questionAbout = await questionOf(open, options);
+  const figures = figuresOn(open, open.database, Date.now());
   return Promise.all(
     INDICATORS.map(async (indicator) => {
-      const figure = await figures.figure({
-        ...{ indicator, agency: options.agency ?? null, only: false, from: period.from, to: period.to, period, asOf },
-        ...{ channel: null, procedure: null, field: null, on: null },
-      });
+      const figure = await figures.figure(questionAbout(indicator));
+      const { period, from, to, agency } = figure.question;
       const { target, status } = judge(figure);
       const { numerator, denominator, value, missing, revision } = figure;
       return {
         figure,
         plain: {
-          ...{ indicator: indicator.code, agency: options.agency ?? null, period: period.text },
-          ...{ from: day(period.from), to: day(period.to), asOf: formatInstant(figure.T, zone) },
+          ...{ indicator: indicator.code, agency, period: period!.text },
+          ...{ from: formatDay(from), to: formatDay(to), asOf: formatInstant(figure.T, zone) },
           ...{ numerator, denominator, value, missing, target, status, revision },
         },
       };
     }),
   );
-}
-
-/** A local date stands for its last instant. */
-function open(zone: OpenStore['store']['settings']['zone']): (date: string) => number {
-  return (date) => zone.startOfDay(Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000) + 1) - 1;
-}
-
-function readInstant(text: string, endOfDay: (date: string) => number): number {
-  const isThere = /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? isDate(text)
-    : /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && isDate(text.slice(0, 10));
-  const instant = !isThere ? Number.NaN : text.length === 10 ? endOfDay(text) : Date.parse(text);
-  if (!Number.isNaN(instant)) return instant;
-  throw new InputError(
-    `--as-of ${text}: expected an instant such as 2022-11-25T08:00:00+07:00, or a date such as 2022-11-25`,
-  );
-}
-
-/** Whether a day exists: `Date.parse` reads February 30 as March 2. */
-function isDate(text: string): boolean {
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
-}
-
-/** @throws InputError for a code that no fact names: its figures would look like those of an agency without work */
-async function checkAgency({ database, catalogue }: OpenStore, code: string): Promise<void> {
-  if ((await catalogue.current()).agencies.has(code)) return;
-  if ((await database.read(referencedAgencies)).includes(code)) return;
-  throw new InputError(`--agency ${code}: no fact names this agency; expected a code as the sending systems write it`);
 }
 
 function csv(rows: readonly Row[]): string {

@@ -51,9 +51,11 @@ async function found(environment: Record<string, string>): Promise<Record<string
   return findings;
 }
 
-test('embedded: store, disk and clock', async () => {
+const PROVINCE = ['directive', 'targets', 'calendar', 'agencies', 'reported facts'];
+
+test('embedded: store, what the province says, disk and clock', async () => {
   const findings = await found({ HUB_EMPTY: '1' });
-  expect(Object.keys(findings)).toEqual(['node', 'configuration', 'store', 'disk', 'clock']);
+  expect(Object.keys(findings)).toEqual(['node', 'configuration', 'store', ...PROVINCE, 'disk', 'clock']);
   for (const { ok } of Object.values(findings)) expect(ok).toBe(true);
 });
 
@@ -80,8 +82,9 @@ describeStack('on the stack', (stack) => {
       HUB_KAFKA_BROKERS: stack.brokers,
       HUB_KAFKA_PREFIX: stack.topicPrefix(),
     });
-    const names = ['store', 'database server', 'database rights', 'database clock', 'kafka', 'kafka topics'];
-    expect(Object.keys(findings)).toEqual(['node', 'configuration', ...names, 'kafka codecs', 'clock']);
+    const names = ['store', 'database server', 'database rights', 'database clock', ...PROVINCE];
+    const kafka = ['kafka', 'kafka topics', 'kafka codecs'];
+    expect(Object.keys(findings)).toEqual(['node', 'configuration', ...names, ...kafka, 'clock']);
     expect(Object.values(findings).filter(({ ok }) => !ok)).toEqual([]);
     expect(findings['database server']!.says).toMatch(/^\d+\.\d+\.\d+.* at 127\.0\.0\.1:\d+$/);
     expect(findings['database rights']!.says).toMatch(/^all that are needed/);

@@ -2,10 +2,12 @@ import { type Config, readConfig } from '../../../infra/config';
 import type { KafkaConfig } from '../../../infra/config-stack';
 import { readMeta, readSources } from '../../indicators';
 import { type OpenStore, openStore } from '../open';
-import { check, type Finding } from './check';
+import { check, type Finding, lines } from './check';
 import { checkServer } from './database';
+import { checkFiles } from './files';
 import { checkKafka } from './kafka';
 import { checkClock, checkDisk } from './machine';
+import { checkProvince } from './province';
 
 export interface ExamineOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -21,10 +23,12 @@ export async function* examine({ environment, root, kafka = checkKafka }: Examin
   let config: Config | undefined;
   yield await check('configuration', () => {
     config = readConfig(environment, root);
-    return [inWords(config), ...config.warnings].join('\n     ');
+    return lines([inWords(config), ...config.warnings]);
   });
   if (config === undefined) return;
-  yield* examineStore(config);
+  const { faults, usable } = await checkFiles(config);
+  yield* faults;
+  yield* examineStore(usable, new Set(faults.map(({ name }) => name)));
   if (config.kafka !== undefined) yield* await kafka(config.kafka);
   if (config.database === undefined) yield checkDisk(config.dataDir);
   yield checkClock();
@@ -38,14 +42,17 @@ function inWords({ database, kafka, auth, dataDir }: Config): string {
   return `${place}, ${facts}, keys ${auth}`;
 }
 
-async function* examineStore(config: Config): AsyncGenerator<Finding> {
+/** @param told what needs no second finding */
+async function* examineStore(config: Config, told: ReadonlySet<string>): AsyncGenerator<Finding> {
   let open: OpenStore | undefined;
   try {
     yield await check('store', async () => {
       open = await openStore(config);
       return describeStore(open);
     });
-    if (open !== undefined && config.database !== undefined) yield* await checkServer(open.database, config.database);
+    if (open === undefined) return;
+    if (config.database !== undefined) yield* await checkServer(open.database, config.database);
+    for await (const finding of checkProvince(open, Date.now())) if (!told.has(finding.name)) yield finding;
   } finally {
     await open?.close();
   }

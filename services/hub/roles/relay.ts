@@ -18,6 +18,8 @@ export async function startRelayRole(process: Process): Promise<Part> {
     database: open.database,
     store: open.store,
     catalogue: open.catalogue,
+    workingDays: open.workingDays,
+    targets: open.targets,
     sender: { send: (topic, messages) => sender.send(topicName(kafka, topic), messages) },
     takeLock: (wait) =>
       server === undefined

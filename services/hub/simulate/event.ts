@@ -35,6 +35,22 @@ export const SIMULATED_SOURCE_PREFIX = 'urn:hub:simulation';
 
 export const CATALOGUE_SOURCE = `${SIMULATED_SOURCE_PREFIX}:catalogue`;
 export const ONE_STOP_SOURCE = `${SIMULATED_SOURCE_PREFIX}:one-stop`;
+export const REPORTING_SOURCE = `${SIMULATED_SOURCE_PREFIX}:reporting`;
+
+/** The kinds of thing that a fact can be about: the middle part of an event's type. */
+export type Kind =
+  | 'dossier'
+  | 'procedure'
+  | 'form'
+  | 'agency'
+  | 'petition'
+  | 'document'
+  | 'workitem'
+  | 'regime'
+  | 'report'
+  | 'task'
+  | 'assignment'
+  | 'watermark';
 
 /** The range of the command line when none is given: the letter's date, 25/11/2022, lies within. */
 export const DEFAULT_FROM = '2022-07-01';
@@ -43,7 +59,7 @@ export const DEFAULT_TO = '2024-01-01';
 /** Builds one event; `number` counts the statements about a subject from 1, and is both its id's end and its sequence. */
 export function cloudEvent(
   source: string,
-  kind: 'agency' | 'procedure' | 'dossier',
+  kind: Kind,
   subject: string,
   number: number,
   time: string,

@@ -1,4 +1,5 @@
 import type { Arrival } from './arrivals';
+import { ONE_STOP_SOURCE } from './event';
 import type { Province } from './province';
 import type { Random } from './random';
 import { type Statement, Story } from './story';
@@ -43,7 +44,7 @@ export interface Intake {
 /** Registers and receives an arrival; `end` is the wall instant from which nothing has happened yet. */
 export function takeIn(arrival: Arrival, trend: Trend, world: World, end: number): Intake {
   const { random, time } = world;
-  const story = new Story();
+  const story = new Story(ONE_STOP_SOURCE, 'dossier');
   const online = arrival.channel === 'ONLINE';
   const identity = describe(arrival, world);
   const lodgingDay = Math.floor(arrival.at / DAY);

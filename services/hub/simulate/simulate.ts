@@ -1,11 +1,15 @@
+import { Agenda } from './agenda';
 import { arrivalsOn, dailyCounts } from './arrivals';
 import { agencyEvents, procedureEvents } from './catalogue';
 import { run } from './course';
 import type { CloudEvent, SimulateOptions, Timed } from './event';
+import { formEvents } from './forms';
 import { takeIn, type World } from './intake';
+import { localProcedureEvents } from './local-procedures';
 import { goWrong } from './mishaps';
 import { Province } from './province';
 import { Random } from './random';
+import { Reporting } from './reporting';
 import { trendOn } from './trends';
 import { dateText, dayNumber, WorkingTime } from './working-time';
 
@@ -13,14 +17,15 @@ const DAY = 86_400;
 /** Days known beyond the range: due dates said within it may lie so far ahead. */
 const HORIZON = 900;
 
-/** Independent random streams of one seed. */
-const STREAM = { province: 1, catalogue: 2, dossiers: 3 } as const;
+/** Independent random streams of one seed; those from 10 on are the reporting system's. */
+const STREAM = { province: 1, catalogue: 2, dossiers: 3, forms: 4, localProcedures: 5 } as const;
 
 /**
- * A believable province as canonical facts, in order of `time`: its agencies and procedures, and the lives of exactly
- * `dossiers` dossiers from receipt to hand-over. The same bytes for the same arguments on every machine. Nothing happens
- * from the local day `to` on, so what is unfinished by then is the backlog. Memory holds only what is still to come of
- * dossiers already lodged, so it does not grow with the length of the range. Throws a RangeError on senseless options.
+ * A believable province as canonical facts, in order of `time`: its agencies, procedures and forms, the lives of exactly
+ * `dossiers` dossiers from receipt to hand-over, and all that its reporting system tells. The same bytes for the same
+ * arguments on every machine. Nothing happens from the local day `to` on, so what is unfinished by then is the backlog.
+ * Memory holds only what is still to come of what has begun, so it does not grow with the length of the range. Throws a
+ * RangeError on senseless options.
  */
 export function* simulate(options: SimulateOptions): Generator<CloudEvent> {
   const { dossiers, seed } = options;
@@ -35,50 +40,36 @@ export function* simulate(options: SimulateOptions): Generator<CloudEvent> {
   const world: World = { random, time, province: new Province(new Random(seed, STREAM.province)) };
   const agenda = new Agenda(first, end);
   const numbers = new SubjectNumbers();
-  for (const agency of agencyEvents(first)) agenda.add(agency);
-  for (const procedure of procedureEvents(first, end, new Random(seed, STREAM.catalogue))) agenda.add(procedure);
+  const reporting = new Reporting({ first, end, time, province: world.province }, seed);
+  for (const standing of catalogue(first, end, seed)) agenda.add(standing);
+  for (const standing of reporting.standing()) agenda.add(standing);
 
   const counts = dailyCounts(dossiers, first, end, time, random);
   for (let day = first; day < end; day++) {
     const trend = trendOn(day);
-    for (const arrival of arrivalsOn(day, counts[day - first]!, trend, world.province, time, random)) {
+    const count = counts[day - first]!;
+    for (const arrival of arrivalsOn(day, count, trend, world.province, time, random)) {
       const intake = takeIn(arrival, trend, world, end * DAY);
       if (intake.taken) {
         run(intake.taken);
         goWrong(intake.taken);
+        reporting.received(arrival.office.code, intake.day, arrival.channel === 'ONLINE', day);
       }
       const subject = numbers.next(arrival.office.index, arrival.office.code, intake.day, day);
       for (const told of intake.story.tell(subject, end * DAY)) agenda.add(told);
     }
-    // Nobody lodges before today any more, so today's page is complete.
+    for (const told of reporting.on(day, count)) agenda.add(told);
+    // Nothing begins before today any more, so today's page is complete.
     for (const { event } of agenda.tearOff(day)) yield event;
   }
 }
 
-/** What is still to come, a page a day. */
-class Agenda {
-  private readonly pages: (Timed[] | undefined)[];
-
-  constructor(
-    private readonly first: number,
-    end: number,
-  ) {
-    this.pages = new Array(end - first);
-  }
-
-  add(timed: Timed): void {
-    const page = Math.floor(timed.at / DAY) - this.first;
-    const entries = this.pages[page];
-    if (entries) entries.push(timed);
-    else this.pages[page] = [timed];
-  }
-
-  /** The events of a day in order of time; those of one instant in the order in which they were said. */
-  tearOff(day: number): Timed[] {
-    const entries = this.pages[day - this.first] ?? [];
-    this.pages[day - this.first] = undefined;
-    return entries.sort((one, other) => one.at - other.at);
-  }
+/** Agencies, procedures and forms: how they stand at the start, and what becomes of them. */
+function* catalogue(first: number, end: number, seed: number): Generator<Timed> {
+  yield* agencyEvents(first);
+  yield* procedureEvents(first, end, new Random(seed, STREAM.catalogue));
+  yield* localProcedureEvents(first, end, new Random(seed, STREAM.localProcedures));
+  yield* formEvents(first, end, new Random(seed, STREAM.forms));
 }
 
 /** Dossier codes as Decree 61/2018 has them: agency, date yyMMdd, number of that agency on that day. */

@@ -1,7 +1,7 @@
-import { type CloudEvent, cloudEvent, eventId, ONE_STOP_SOURCE, type Timed } from './event';
+import { type CloudEvent, cloudEvent, eventId, type Kind, type Timed } from './event';
 import { instantText } from './working-time';
 
-/** One statement about a dossier before it has its number. */
+/** One statement about a thing before it has its number. */
 export interface Statement {
   /** Wall instant, seconds. */
   readonly at: number;
@@ -10,10 +10,15 @@ export interface Statement {
   readonly retracts?: Statement;
 }
 
-/** All that is said about one dossier, collected in any order. */
+/** All that one source says about one thing, collected in any order. */
 export class Story {
   private statements: Statement[] = [];
   private silence = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly source: string,
+    private readonly kind: Kind,
+  ) {}
 
   say(at: number, data: Record<string, unknown>, retracts?: Statement): Statement {
     const statement = retracts ? { at: Math.floor(at), data, retracts } : { at: Math.floor(at), data };
@@ -21,7 +26,18 @@ export class Story {
     return statement;
   }
 
-  /** Nothing is said about the dossier after this instant. */
+  /**
+   * What was said before `opening` is said at it, in one statement: whoever starts to listen hears first how things
+   * stand. (Not for a story that retracts.)
+   */
+  openAt(opening: number): void {
+    const past = this.statements.filter(({ at }) => at < opening).sort((one, other) => one.at - other.at);
+    if (past.length === 0) return;
+    const standing = Object.assign({}, ...past.map(({ data }) => data));
+    this.statements = [{ at: opening, data: standing }, ...this.statements.filter(({ at }) => at >= opening)];
+  }
+
+  /** Nothing is said about it after this instant. */
   endAt(at: number): void {
     this.silence = Math.min(this.silence, Math.floor(at));
   }
@@ -35,8 +51,8 @@ export class Story {
   }
 
   private event(subject: string, index: number, { at, data, retracts }: Statement, told: Statement[]): CloudEvent {
-    // Retractions name events of the same dossier; its mistake always comes first.
+    // Retractions name events of the same story; its mistake always comes first.
     if (retracts) data['retracts'] = [eventId(subject, told.indexOf(retracts) + 1)];
-    return cloudEvent(ONE_STOP_SOURCE, 'dossier', subject, index + 1, instantText(at), data);
+    return cloudEvent(this.source, this.kind, subject, index + 1, instantText(at), data);
   }
 }

@@ -19,6 +19,11 @@ export interface Trend {
   readonly lateness: number;
   readonly explained: number;
   readonly apologised: number;
+  /** Documents sent electronically and signed. */
+  readonly signedDocuments: number;
+  /** Work files worked on electronically. */
+  readonly electronicWork: number;
+  readonly reportsShared: number;
 }
 
 /** The habits of a day: steady until the letter, then moving to their new level within some nine months. */
@@ -41,6 +46,9 @@ export function trendOn(day: number): Trend {
     lateness: move(1.15, 0.9, 0.85),
     explained: move(0.55, 0.85),
     apologised: move(0.45, 0.75),
+    signedDocuments: move(0.66, 0.94, 0.99),
+    electronicWork: move(0.42, 0.88, 1),
+    reportsShared: move(0.1, 0.78, 0.97),
   };
 }
 

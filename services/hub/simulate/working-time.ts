@@ -1,4 +1,6 @@
-import { DAYS_OFF, FIXED_DAYS_OFF, WORKED_SATURDAYS } from './days-off';
+import { isWeekend, type WorkingDays } from '../../../infra/time/working-days';
+import { loadWorkingDays } from '../../../infra/time/working-days-file';
+import { FIXED_DAYS_OFF } from './days-off';
 
 /** Seconds of office hours in a day: 07:30-11:30 and 13:00-17:00. */
 export const WORKDAY = 28_800;
@@ -56,13 +58,12 @@ export class WorkingTime {
     private readonly first: number,
     last: number,
   ) {
-    const off = daysOff(first, last);
-    const saturdays = new Set(WORKED_SATURDAYS.map(dayNumber));
+    // The program's own table, whatever a province has in its place: the same numbers make the same province.
+    const calendar = loadWorkingDays();
     this.indexes = new Int32Array(last - first + 1);
     for (let day = first; day <= last; day++) {
       this.indexes[day - first] = this.workdays.length;
-      const weekend = weekday(day) === 0 || weekday(day) === 6;
-      if (weekend ? saturdays.has(day) : !off.has(day)) this.workdays.push(day);
+      if (isWorked(day, calendar)) this.workdays.push(day);
     }
   }
 
@@ -93,14 +94,7 @@ export function nextOpening(work: number): number {
   return (Math.floor(work / WORKDAY) + 1) * WORKDAY;
 }
 
-function daysOff(first: number, last: number): Set<number> {
-  const off = new Set<number>();
-  const lastYear = Number(dateText(last).slice(0, 4));
-  for (let year = Number(dateText(first).slice(0, 4)); year <= lastYear; year++) {
-    for (const [start, end] of DAYS_OFF[year] ?? FIXED_DAYS_OFF) {
-      const until = dayNumber(`${year}-${end ?? start}`);
-      for (let day = dayNumber(`${year}-${start}`); day <= until; day++) off.add(day);
-    }
-  }
-  return off;
+/** Of a year that the calendar does not know a guess will do: nothing of it is real. */
+function isWorked(day: number, calendar: WorkingDays): boolean {
+  return calendar.isWorkingDay(day) ?? (!isWeekend(day) && !FIXED_DAYS_OFF.has(dateText(day).slice(5)));
 }
