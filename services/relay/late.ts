@@ -9,7 +9,7 @@ import {
   readMeta,
   type State,
 } from '../indicators';
-import { lateAt } from '../procedures';
+import { lateAt, workingDaysLate } from '../procedures';
 import type { Work } from './changes';
 import { eventMessage, type Message, TOPICS } from './event';
 import { changesBetween, type LateCase, type LateChange } from './late-events';
@@ -44,6 +44,8 @@ interface Told {
 interface Current {
   readonly late: LateCase;
   readonly daysLate: number;
+  /** null where the calendar does not know a year. */
+  readonly workingDaysLate: number | null;
 }
 
 const LEDGER: Ledger = {
@@ -197,7 +199,7 @@ async function loadTold(sql: Sql, subjects: readonly string[]): Promise<Map<stri
   );
 }
 
-function currentOf(state: State, T: number, { store: { settings } }: Relaying): Current | null {
+function currentOf(state: State, T: number, { store: { settings }, workingDays }: Relaying): Current | null {
   const life = dossierOf(state, settings);
   const view = life === undefined ? undefined : lateAt(state, life, T, settings);
   if (life === undefined || view === undefined) return null;
@@ -212,6 +214,7 @@ function currentOf(state: State, T: number, { store: { settings } }: Relaying): 
       closed: life.exitAt !== null && life.exitAt <= T,
     },
     daysLate: view.daysLate,
+    workingDaysLate: workingDaysLate(view, settings.zone, workingDays),
   };
 }
 
@@ -238,7 +241,7 @@ function dataOf(
     dueAt: formatInstant(dueAt, settings.zone),
     completedAt: completedAt === null ? null : formatInstant(completedAt, settings.zone),
     daysLate: current?.daysLate ?? 0,
-    workingDaysLate: null,
+    workingDaysLate: current === null ? 0 : current.workingDaysLate,
     change,
     revision,
   };

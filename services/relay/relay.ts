@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, DatabaseAway, type Lock, LockLost } from '../../infra/database';
+import type { WorkingDays } from '../../infra/time/working-days';
 import type { CatalogueReader } from '../catalog';
+import type { Targets } from '../indicators';
 import { isMovedByTime, type StoreView } from './changes';
 import { runCycle } from './cycle';
 import type { Sender, Topic } from './event';
@@ -15,6 +17,9 @@ export interface RelayOptions {
   readonly database: Database;
   readonly store: StoreView;
   readonly catalogue: CatalogueReader;
+  readonly workingDays: WorkingDays;
+  /** What values are held against. */
+  readonly targets: Targets;
   readonly sender: Sender;
   /** Waits so many milliseconds for the right to send; undefined where another relay has it all that time. */
   readonly takeLock: (wait: number) => Promise<Lock | undefined>;
@@ -143,7 +148,7 @@ class RunningRelay implements Relay {
 
   /** Looks again and again, while the lock is held. */
   async #work(lock: Lock): Promise<void> {
-    const { database, store, catalogue, sender, onPublished } = this.options;
+    const { database, store, catalogue, workingDays, targets, sender, onPublished } = this.options;
     const outlet = new Outlet(sender, lock, () => this.#stopping.signal.aborted, onPublished);
     // Another relay may have been at work meanwhile: nothing is known of how far it came.
     this.#looked = undefined;
@@ -152,7 +157,7 @@ class RunningRelay implements Relay {
       try {
         if ((await this.#look()) || this.#isDue()) {
           await this.#settle();
-          await runCycle({ database, store, catalogue, outlet, now: this.#now }).then((work) => {
+          await runCycle({ database, store, catalogue, workingDays, targets, outlet, now: this.#now }).then((work) => {
             this.#looked = Number(work.after.looked);
           });
           await this.#look();

@@ -1,5 +1,7 @@
 import type { Database } from '../../infra/database';
+import type { WorkingDays } from '../../infra/time/working-days';
 import type { CatalogueReader } from '../catalog';
+import type { Targets } from '../indicators';
 import type { StoreView } from './changes';
 import type { Outlet } from './outlet';
 
@@ -8,6 +10,9 @@ export interface Relaying {
   readonly database: Database;
   readonly store: StoreView;
   readonly catalogue: CatalogueReader;
+  readonly workingDays: WorkingDays;
+  /** What values are held against. */
+  readonly targets: Targets;
   readonly outlet: Outlet;
   /** The clock, epoch milliseconds. */
   readonly now: () => number;

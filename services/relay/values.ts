@@ -124,14 +124,14 @@ async function compare(relaying: Relaying, period: Period): Promise<Difference> 
 
 /** All indicators of each agency (''), read together: a number of statements that does not grow with them. */
 async function readFigures(
-  { store, catalogue }: Relaying,
+  { store, catalogue, targets }: Relaying,
   session: Session,
   period: Period,
   agencies: readonly string[],
   now: number,
 ): Promise<[agency: string, figures: Figure[]][]> {
   const { settings } = store;
-  const figures = new Figures({ reads: session, settings, catalogue: (sql) => catalogue.within(sql), now });
+  const figures = new Figures({ reads: session, settings, catalogue: (sql) => catalogue.within(sql), targets, now });
   const { from, to } = period;
   const filters = { only: false, asOf: null, channel: null, procedure: null, field: null, on: null };
   return Promise.all(

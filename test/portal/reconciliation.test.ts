@@ -1,5 +1,6 @@
 import { graphql } from 'graphql';
 import { buildSubgraph } from '../../infra/graphql';
+import { loadWorkingDays } from '../../infra/time/working-days-file';
 import { CatalogueReader } from '../../services/catalog';
 import { dossierLoader, PROCEDURES_SUBGRAPH, type ProceduresContext } from '../../services/procedures';
 import { decodePortal } from '../../services/procedures/portal';
@@ -26,6 +27,7 @@ async function ask(variables: Record<string, unknown> = {}): Promise<{ data: unk
     reads: database,
     settings: store.settings,
     catalogue: (sql) => catalogue.within(sql),
+    workingDays: loadWorkingDays(),
     now: TIMESTAMP,
     dossiers: dossierLoader(database),
     showPersons: false,

@@ -39,7 +39,9 @@ describe.each(['DATE', 'INSTANT'] as const)('late cases under %s', (rule) => {
       }),
     ).toEqual(['d1 RAISED']);
     expect(state('d1')).toMatchObject({ dossier: 'd1', agency: 'A', procedure: null, completedAt: null });
-    expect(state('d1')).toMatchObject({ dueAt: '2022-12-10T09:00:00.000+07:00', daysLate: 2, workingDaysLate: null });
+    expect(state('d1')).toMatchObject({ dueAt: '2022-12-10T09:00:00.000+07:00', daysLate: 2 });
+    // Due on a Saturday, reached on the Monday.
+    expect(state('d1')['workingDaysLate']).toBe(1);
     const explained = say('d1', at('2022-12-12', 8), { explainedAt: at('2022-12-12', 8), lateReason: 'secret words' });
     expect(await told(() => world.ingest([explained]))).toEqual(['d1 EXPLAINED']);
     const over = { apologisedAt: at('2022-12-12', 8), status: 'COMPLETED', completedAt: at('2022-12-12', 8) };
@@ -55,6 +57,7 @@ describe.each(['DATE', 'INSTANT'] as const)('late cases under %s', (rule) => {
     ]);
     expect(state('d1')['agency']).toBe('B');
     expect(await told(() => world.ingest([say('d1', at('2022-12-12', 9), { voided: true })]))).toEqual(['d1 CLEARED']);
+    expect(state('d1')).toMatchObject({ daysLate: 0, workingDaysLate: 0 });
     expect(JSON.stringify(topics.sent)).not.toMatch(/officer-7|secret words/);
     topics.expectGrowing();
     expect(new Set(topics.of(TOPICS.late).map(({ id }) => id)).size).toBe(topics.of(TOPICS.late).length);
@@ -73,6 +76,14 @@ describe.each(['DATE', 'INSTANT'] as const)('late cases under %s', (rule) => {
       }),
     ).toEqual(['d1 RAISED']);
     topics.expectGrowing();
+  });
+
+  test('working days are not guessed where the calendar ends', async () => {
+    world.now = at('2027-01-05');
+    await world.ingest([received('d1', 'A', at('2026-12-01'), { dueAt: at('2026-12-29') })]);
+    world.start(topics);
+    expect(await told(() => {})).toEqual(['d1 RAISED']);
+    expect(state('d1')).toMatchObject({ daysLate: 7, workingDaysLate: null });
   });
 
   test('a batch whose clock was behind is not missed', async () => {

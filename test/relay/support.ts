@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseConfig } from '../../infra/config-stack';
 import { type Lock, takeFileLock, takeServerLock } from '../../infra/database';
 import { formatInstant } from '../../infra/graphql/scalars';
+import { loadWorkingDays } from '../../infra/time/working-days-file';
 import { dayNumber } from '../../infra/time/zone';
 import { CatalogueReader } from '../../services/catalog';
 import {
@@ -17,6 +18,7 @@ import {
   type Period,
   parsePeriod,
   Store,
+  Targets,
 } from '../../services/indicators';
 import {
   type Message,
@@ -156,7 +158,16 @@ export async function openWorld(rule: LatenessRule, now: number, server?: Databa
       server === undefined ? takeFileLock(join(folder, 'relay.lock'), 100) : takeServerLock(server, 'relay', 1000),
     start: (topics, more = {}) => {
       const relay = startRelay({
-        ...{ database, store, catalogue, sender: topics, takeLock: () => world.lock(), now: () => world.now },
+        ...{
+          database,
+          store,
+          catalogue,
+          workingDays: loadWorkingDays(),
+          targets: new Targets(),
+          sender: topics,
+          takeLock: () => world.lock(),
+          now: () => world.now,
+        },
         pace: QUICK,
         ...more,
       });

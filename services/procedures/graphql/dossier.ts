@@ -67,7 +67,8 @@ export class LateCase {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The same in working days; null where the calendar does not know the year',
+    description:
+      'Working days after the due day up to the day of that end (số ngày làm việc chậm), whatever the lateness rule; null where the calendar does not know the year',
   })
   workingDaysLate!: number | null;
 

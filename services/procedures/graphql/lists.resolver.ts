@@ -2,7 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { InputFault } from '../../../infra/graphql/errors';
 import { checkFirst, connection, isText, readCursor } from '../../../infra/graphql/page';
 import { DateTimeScalar, PeriodScalar } from '../../../infra/graphql/scalars';
-import { effectiveInstant, parsePeriod, readDueSoon, readLateCases, type Scope } from '../../indicators';
+import { effectiveInstant, readDueSoon, readLateCases } from '../../indicators';
+import { checkedPeriod, dateKey, datePlace, scope } from './arguments';
 import type { ProceduresContext } from './context';
 import { Agency, Dossier, DossierConnection, LateCase, LateCaseConnection } from './dossier';
 import { lateCaseOf, loadDossier } from './load';
@@ -79,7 +80,7 @@ export class ListsResolver {
 
   @Query(() => DossierConnection, {
     description:
-      'Dossiers in progress and not late that fall due within so many days (working days where the calendar knows the year); soonest first',
+      'Dossiers in progress and not late that fall due within so many days (working days where the calendar knows the year, else calendar days); soonest first',
   })
   async dueSoon(
     @Ctx() context: ProceduresContext,
@@ -99,7 +100,6 @@ export class ListsResolver {
     const { settings, reads } = context;
     const T = asOf ?? context.now;
     const day = settings.zone.localDay(T);
-    const start = readCursor(after, isPlace);
     const page = await reads.read(async (sql) =>
       readDueSoon(
         sql,
@@ -108,9 +108,10 @@ export class ListsResolver {
           T,
           // Under DATE the due day belongs to the dossier to its end.
           from: settings.rule === 'DATE' ? settings.zone.startOfDay(day) : T,
-          until: settings.zone.startOfDay(day + days + 1) - 1,
+          // Where the calendar ends, days of the week and days off count alike.
+          until: settings.zone.startOfDay((context.workingDays.lastWithin(day, days) ?? day + days) + 1) - 1,
           first: checkFirst(first),
-          after: start === null ? null : { at: start[0], subject: start[1] },
+          after: datePlace(after),
         },
         (await context.catalogue(sql)).on(day, T),
       ),
@@ -123,29 +124,9 @@ export class ListsResolver {
       }),
     );
     const rows = page.rows.filter(({ subject }) => dossiers.has(subject));
-    return connection(
-      { ...page, rows },
-      ({ subject }) => dossiers.get(subject)!,
-      ({ at, subject }) => [at, subject],
-    );
+    return connection({ ...page, rows }, ({ subject }) => dossiers.get(subject)!, dateKey);
   }
 }
 
 /** A day after every period: a list without a period is not cut by one. */
 const FAR_DAY = 60_000;
-
-function isPlace(key: unknown): key is [at: number, subject: string] {
-  return Array.isArray(key) && key.length === 2 && typeof key[0] === 'number' && typeof key[1] === 'string';
-}
-
-function scope(agency: string | null | undefined, procedure: string | null | undefined): Scope {
-  return { agency: agency ?? null, only: false, channel: null, procedure: procedure ?? null, field: null };
-}
-
-function checkedPeriod(period: string): { from: number; to: number } {
-  try {
-    return parsePeriod(period);
-  } catch {
-    throw new InputFault({ argument: 'period', value: period, expected: 'a period such as 2022-11 or R2022-Q4' });
-  }
-}

@@ -1,8 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Reads } from '../../../infra/database';
 import { dossierOf, loadStates, type State } from '../../indicators';
-import type { LateView } from '../late-case';
-import { lateAt } from '../late-case';
+import { type LateView, lateAt, workingDaysLate } from '../late-case';
 import { instantText, type ProceduresContext } from './context';
 import type { Dossier, LateCase } from './dossier';
 
@@ -34,7 +33,7 @@ function shown(context: ProceduresContext, dossier: Dossier, view: LateView): La
     dueAt: instantText(context, view.dueAt)!,
     completedAt: instantText(context, view.completedAt),
     daysLate: view.daysLate,
-    workingDaysLate: null,
+    workingDaysLate: workingDaysLate(view, context.settings.zone, context.workingDays),
     officerCode: context.showPersons ? view.officerCode : null,
     reasonCode: view.reasonCode,
     reason: context.showPersons ? view.reason : null,
