@@ -1,4 +1,5 @@
-import { type AnyIndicator, kindOf } from '../indicators';
+import { publishedDirective } from '../directive';
+import { type Among, type AnyIndicator, basesOf, kindOf } from '../indicators';
 
 /** The documentation of the indicators, from their definitions alone. */
 export function indicatorsPage(indicators: readonly AnyIndicator[]): string {
@@ -39,8 +40,14 @@ function targets({ targets, better, unit }: AnyIndicator): string {
   return targets.map(({ value, from, basis }) => `${sign} ${value}${mark} from ${from} (${basis})`).join('; ');
 }
 
+const AMONG: Readonly<Record<Among, string>> = {
+  COMMUNE_AGENCIES: 'of agencies that are communes in the tree of the day',
+  ONLINE_PROCEDURES: 'of procedures that are online at the instant asked for',
+};
+
 function section(indicator: AnyIndicator): string[] {
-  const { number, code, title, clauses, tasks, numerator, denominator, note, lateness } = indicator;
+  const { number, code, title, clauses, tasks, numerator, denominator, note, lateness, fact, among } = indicator;
+  const acts = basesOf(indicator, publishedDirective()).map((act) => act.number);
   const half = (name: string, words: { vi: string; en: string }): string[] => [
     `- **${name}**: ${words.en}.`,
     `  ${words.vi}.`,
@@ -54,9 +61,10 @@ function section(indicator: AnyIndicator): string[] {
     '',
     ...half('Numerator (tử số)', numerator.words),
     ...(denominator === undefined ? [] : half('Denominator (mẫu số)', denominator.words)),
-    `- **Kind**: ${kindOf(indicator).join(' and ')}${denominator === undefined ? ', a count' : ''}.`,
+    `- **Kind**: ${kindOf(indicator).join(' and ')}${denominator === undefined ? ', a count' : ''}; of facts of kind \`${fact}\`${among === undefined ? '' : `, ${AMONG[among]}`}.`,
     `- **Target**: ${targets(indicator)}.`,
     `- **Source**: clause ${clauses.join(', ')}; task ${tasks.join(', ')} of the annex.`,
+    `- **Legal basis**: ${acts.join(', ')}.`,
     ...(lateness ? ['- **Lateness**: by the rule of the store (`DATE` or `INSTANT`).'] : []),
     ...(note === undefined ? [] : [`- **Note**: ${note.en}`, `  ${note.vi}`]),
     '',
