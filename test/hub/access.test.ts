@@ -83,6 +83,7 @@ const PROTECTED = {
   dossier: '{ dossier(code: "D-1") { code } }',
   'dossier, unknown': '{ dossier(code: "nobody") { code } }',
   lateCases: '{ lateCases { totalCount edges { node { daysLate dossier { code } } } } }',
+  repeatLate: '{ repeatLate(period: "2022-11", threshold: 1) { agency { code } officerCode cases } }',
   dueSoon: '{ dueSoon { totalCount } }',
   overlongPromises: '{ overlongPromises(period: "2022-11") { edges { node { dossier { code } } } } }',
   reconciliation: '{ reconciliation { totalCount } }',
@@ -128,6 +129,20 @@ describe.each(['whole', 'split'] as const)('a gateway, %s', (kind) => {
       expect(errors).toBeUndefined();
       expect(data).toMatchObject({ indicator: { value: { numerator: 2 } }, freshness: [{ source: SOURCE }] });
     }
+  });
+
+  test('the monthly late list is public; the cases behind it are not, and no way leads from it to them', async () => {
+    const list = '{ lateList(period: "2022-11") { agency { code } reasonCode cases open unexplained daysLate } }';
+    const counts = { cases: 2, open: 2, unexplained: 2, daysLate: 18 };
+    for (const key of [undefined, 'hub_wrong', keys.source, keys.office]) {
+      expect(await query(at(), list, key)).toEqual({
+        data: { lateList: [{ agency: { code: 'H44.01' }, reasonCode: null, ...counts }] },
+      });
+    }
+    const cases = await query(at(), '{ lateCases(period: "2022-11") { totalCount } }');
+    expect(cases.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    const { errors } = await query(at(), '{ lateList(period: "2022-11") { cases dossiers { code } } }');
+    expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
   test('a field that is refused takes no neighbour with it', async () => {
