@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly file?: string | undefined;
   /** Names that the ratios of weights are held against. */
   readonly known?: KnownRatios;
+  /** Agency codes of parties for which the file gives none, by party. */
+  readonly codes?: Readonly<Record<string, readonly string[]>>;
 }
 
 type RawDirective = Omit<Directive, 'tasks'> & {
@@ -48,7 +50,7 @@ export const LETTER = letter.number;
  * Reads and checks the directives, parties, acts and weights.
  * @throws InputError with every fault: the file, the place, the value, and what would be right
  */
-export function loadDirective({ file, known = {} }: LoadOptions = {}): DirectiveData {
+export function loadDirective({ file, known = {}, codes = {} }: LoadOptions = {}): DirectiveData {
   const list: string[] = [];
   const own = (name: string, value: unknown): Source => ({
     value,
@@ -74,7 +76,7 @@ export function loadDirective({ file, known = {} }: LoadOptions = {}): Directive
       { parties: partyList, faults: partiesSource.faults, at: '' },
       ...raws.map((raw, index) => ({ parties: raw?.parties ?? {}, faults: sources[index]!.faults, at: 'parties' })),
     ],
-    configuration.parties,
+    { ...codes, ...configuration.parties },
     configuration.faults,
   );
   checkActs(actList, actsSource.faults);

@@ -6,8 +6,9 @@ import type { WorkingDays } from '../../infra/time/working-days';
 import { workingDaysIn } from '../../infra/time/working-days-file';
 import { CatalogueReader } from '../catalog';
 import type { DirectiveData } from '../directive';
-import { Store, type StoreOptions, type Targets } from '../indicators';
+import { readMeta, Store, type StoreOptions, type Targets } from '../indicators';
 import { directiveOf } from './directive';
+import { SIMULATED_PARTIES } from './simulate/parties';
 import { loadTargets } from './targets';
 
 /** An open store and what reads from it. */
@@ -30,7 +31,7 @@ export interface OpenStore {
 export async function openStore(config: Config, options: StoreOptions = {}): Promise<OpenStore> {
   // What cannot be read is told before anything is opened.
   const targets = loadTargets(config.targetsFile);
-  const directive = directiveOf(config.directiveFile);
+  directiveOf(config.directiveFile);
   const opened =
     config.database === undefined
       ? await openSqlite(join(config.dataDir, 'hub.db'), MIGRATIONS)
@@ -43,6 +44,8 @@ export async function openStore(config: Config, options: StoreOptions = {}): Pro
     const { zone } = store.settings;
     const catalogue = new CatalogueReader(database, zone);
     const workingDays = workingDaysIn(zone.name, config.calendarFile);
+    const simulated = (await database.read(readMeta)).get('simulated') === '1';
+    const directive = directiveOf(config.directiveFile, simulated ? SIMULATED_PARTIES : {});
     return { database, store, catalogue, workingDays, targets, directive, close: () => database.close() };
   } catch (error) {
     await database.close();

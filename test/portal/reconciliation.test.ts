@@ -25,6 +25,7 @@ async function ask(variables: Record<string, unknown> = {}): Promise<{ data: unk
   const catalogue = new CatalogueReader(database, store.settings.zone);
   const contextValue: ProceduresContext = {
     reads: database,
+    publicReads: database,
     settings: store.settings,
     catalogue: (sql) => catalogue.within(sql),
     workingDays: loadWorkingDays(),
