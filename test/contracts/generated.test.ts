@@ -11,6 +11,7 @@ test('the committed SDL, the supergraph and the page of the indicators follow fr
     'schema/graphql/catalog.graphql',
     'schema/graphql/indicators.graphql',
     'schema/graphql/procedures.graphql',
+    'schema/graphql/reporting.graphql',
     'schema/graphql/supergraph.graphql',
   ]);
   for (const [path, text] of files) {
