@@ -1,3 +1,4 @@
+import type { Adapter } from '../../services/hub/topics';
 import { eventually, type Running } from '../support/hub';
 import { type Judged, startProxy, type TcpProxy } from '../support/proxy';
 import { type RoleProcess, StackBox } from '../support/stack-box';
@@ -20,6 +21,13 @@ export const MOMENTS: readonly Moment[] = [
   { name: 'before its cells are written', said: 'INTO cell', answered: false },
   { name: 'before its commit', said: 'COMMIT', answered: false },
   { name: 'after its commit, before it knows', said: 'COMMIT', answered: true },
+];
+
+/** Those of a batch of reports, besides. */
+export const REPORTING_MOMENTS: readonly Moment[] = [
+  { name: 'before its places of reports are written', said: 'INTO report_slot', answered: false },
+  { name: 'its places of reports are written, before it knows', said: 'INTO report_slot', answered: true },
+  ...MOMENTS.filter(({ said }) => said === 'COMMIT'),
 ];
 
 /** What moves the position at the end of a batch. */
@@ -86,8 +94,14 @@ export class FaultBox extends StackBox {
 }
 
 /** Kills a worker at a moment, again and again, and lets the last one finish: nothing is lost, nothing counts twice. */
-export async function killedAt(box: FaultBox, moment: Moment, rounds: number, seed: number): Promise<void> {
-  const { events, records } = shuffled(60, seed);
+export async function killedAt(
+  box: FaultBox,
+  moment: Moment,
+  rounds: number,
+  seed: number,
+  role: Adapter = 'procedures',
+): Promise<void> {
+  const { events, records } = shuffled(60, seed, role);
   let poisoned = 0;
   // Every batch has something for the dead letters.
   const mixed = records.flatMap((record, i) => {
@@ -97,20 +111,20 @@ export async function killedAt(box: FaultBox, moment: Moment, rounds: number, se
   });
   const pieces = split(mixed, rounds + 1);
   for (let round = 0; round < rounds; round++) {
-    await box.produce(pieces[round]!);
+    await box.produce(pieces[round]!, role);
     let running: Running | undefined;
     box.at(moment, 1 + (round % 2), () => {
       running?.kill('SIGKILL');
       return 'cut';
     });
     // Not waited for: the moment may come before it listens.
-    running = box.start(['serve', 'procedures'], { ...box.settings, HUB_ROLE_PORT: '0' });
+    running = box.start(['serve', role], { ...box.settings, HUB_ROLE_PORT: '0' });
     expect(await running.ended).toMatchObject({ signal: 'SIGKILL' });
   }
   box.untouched();
-  await box.produce(pieces[rounds]!);
-  const last = await startWorker(box);
-  await box.taken();
+  await box.produce(pieces[rounds]!, role);
+  const last = await box.role([role]);
+  await box.taken(role);
   expect((await last.stop()).code).toBe(0);
   await expectExact(box, events);
   expect(await box.deadLetters()).toBe(poisoned);

@@ -1,5 +1,5 @@
 import { describeStack } from '../support/stack';
-import { FaultBox, killedAt, MOMENTS } from './faults';
+import { FaultBox, killedAt, MOMENTS, REPORTING_MOMENTS } from './faults';
 
 describeStack('a worker that is killed ten times', (stack) => {
   let box: FaultBox;
@@ -11,6 +11,12 @@ describeStack('a worker that is killed ten times', (stack) => {
   test.each(MOMENTS)(
     '$name: nothing is lost, nothing counts twice',
     (moment) => killedAt(box, moment, 10, 11),
+    600_000,
+  );
+
+  test.each(REPORTING_MOMENTS)(
+    'with reports, $name: nothing is lost, nothing counts twice',
+    (moment) => killedAt(box, moment, 4, 11, 'reporting'),
     600_000,
   );
 });

@@ -6,12 +6,13 @@ import { importAll } from '../../services/hub/import';
 import { encodeFact, Store } from '../../services/indicators';
 import { readFacts, readMapping } from '../../services/procedures';
 import { dumpOf } from '../support/dump';
-import { PROJECT } from '../support/hub';
+import { ask, PROJECT } from '../support/hub';
 import { CLEAN } from '../support/hub-facts';
 import { describeStack } from '../support/stack';
 import { StackBox } from '../support/stack-box';
 
-const LOG = resolve(PROJECT, '../shared/data/wabo-receipt/receipt-events.csv.gz');
+const DATA = resolve(PROJECT, '../shared/data/wabo-receipt');
+const LOG = join(DATA, 'receipt-events.csv.gz');
 const PRESENT = existsSync(LOG);
 if (!PRESENT)
   process.stderr.write('The permit log is absent (shared/data/wabo-receipt): it is not sent through Kafka.\n');
@@ -52,7 +53,32 @@ describeStack('the permit log', (stack) => {
       expect((await worker.stop()).code).toBe(0);
       expect((await box.run(['verify'], { ...box.settings, ...AS })).stdout).toMatch(CLEAN);
       expect(await box.dump()).toEqual(wanted);
+      await expectDocumented(box);
     },
     120_000,
   );
 });
+
+/** The figures of each month that the log's own documentation computed. */
+interface Documented {
+  readonly received_by_start_month: Record<string, { received: number; internet: number }>;
+  readonly finished_by_end_month: Record<string, { finished: number; finished_after_deadline: number }>;
+}
+
+/** The gateway on the server's store answers the figures of the log's documentation. */
+async function expectDocumented(box: StackBox): Promise<void> {
+  const documented = JSON.parse(readFileSync(join(DATA, 'expected.json'), 'utf8')) as Documented;
+  const gateway = await box.role(['gateway'], AS);
+  const query = `query ($month: Period!) {
+    indicators(codes: ["e-dossier-rate", "on-time-rate"]) { value(period: $month) { numerator denominator } } }`;
+  for (const [month, { received, internet }] of Object.entries(documented.received_by_start_month)) {
+    const { finished, finished_after_deadline } = documented.finished_by_end_month[month]!;
+    const { indicators } = await ask<{ indicators: object[] }>(gateway.url, query, { month });
+    expect([month, ...indicators]).toEqual([
+      month,
+      { value: { numerator: internet, denominator: received } },
+      { value: { numerator: finished - finished_after_deadline, denominator: finished } },
+    ]);
+  }
+  expect((await gateway.stop()).code).toBe(0);
+}
