@@ -47,6 +47,18 @@ describeStack('a sender', (stack) => {
     expect(records.every(({ value, headers }) => headers['n'] === value!.toString())).toBe(true);
   });
 
+  test('a call is sent however soon it comes after the answer to another', async () => {
+    const topic = await freshTopic(kafka, 1);
+    const prompt = createSender(kafka, { giveUpAfterMs: 10_000 });
+    for (let turns = 0; turns < 12; turns++) {
+      await prompt.send(topic, [{ key: 'k', value: `${turns} first` }]);
+      for (let turn = 0; turn < turns; turn++) await null;
+      await prompt.send(topic, [{ key: 'k', value: `${turns} second` }]);
+    }
+    expect(await all(topic)).toHaveLength(24);
+    await prompt.stop();
+  });
+
   test("keys go where Kafka's own producer puts them", async () => {
     const topic = await freshTopic(kafka, 6);
     // By murmur2 as the Java client computes it: toPositive(murmur2(key)) % 6.

@@ -112,9 +112,7 @@ class QueueSender implements Sender {
       };
       for (const [index, message] of messages.entries())
         this.#queue.push({ topic, message, bytes: sizeOf(message), index, call });
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -134,9 +132,16 @@ class QueueSender implements Sender {
 
   /** One request after the other: two under way could change places when the first is tried again. */
   async #run(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const load = this.#nextLoad();
-      if (load.length > 0) await this.#deliver(load);
+    // So that it never ends before it is known to run.
+    await null;
+    try {
+      while (this.#queue.length > 0) {
+        const load = this.#nextLoad();
+        if (load.length > 0) await this.#deliver(load);
+      }
+    } finally {
+      // In the same turn as the look at the queue: what comes in a later one finds nobody at work, and begins anew.
+      this.#running = undefined;
     }
   }
 

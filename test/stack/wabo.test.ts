@@ -28,7 +28,7 @@ describeStack('the permit log', (stack) => {
   afterAll(() => box.close());
 
   given(
-    'gives through Kafka and MariaDB what its import into an embedded store gives, row by row',
+    'gives through Kafka and MariaDB what its import into an embedded store gives, row by row, and the figures of its documentation',
     async () => {
       const file = box.write('log.csv', gunzipSync(readFileSync(LOG)));
       const mapping = await readMapping(join(PROJECT, 'test/wabo/mapping.yaml'), { defaultZone: AS.HUB_TIME_ZONE });
