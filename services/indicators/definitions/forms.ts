@@ -1,6 +1,6 @@
 import { flow, type Kind, type Place, stock } from '../measure/measure';
-import { changesOf, codeSaid, isVoided, knownFrom, spansOf } from '../measure/spans';
-import { type State, valueAt } from '../merge/state';
+import { codeSaid, historiesOf, isVoided, knownFrom, spansOf } from '../measure/spans';
+import type { State } from '../merge/state';
 import { half, type Indicator, letterTarget, targetDerived } from './indicator';
 
 /** How many fields a form has at an instant; null where nobody has said. */
@@ -20,8 +20,9 @@ export interface Form extends Place {
 
 function formOf(state: State): Form | undefined {
   if (isVoided(state)) return undefined;
-  const flag = (field: string) => (t: number) => valueAt(state, field, t) === true;
-  const count = (field: string) => (t: number) => (valueAt(state, field, t) as Count | undefined) ?? null;
+  const { at, changes } = historiesOf(state);
+  const flag = (field: string) => (t: number) => at(field, t) === true;
+  const count = (field: string) => (t: number) => (at(field, t) as Count | undefined) ?? null;
   return {
     agency: codeSaid(state, 'agencyCode'),
     procedure: codeSaid(state, 'procedureCode'),
@@ -32,7 +33,7 @@ function formOf(state: State): Form | undefined {
     baseline: count('baselineFields'),
     declared: count('declaredFields'),
     reused: count('reusedFields'),
-    changes: changesOf(state, []),
+    changes,
   };
 }
 

@@ -1,7 +1,7 @@
 import { flow, type Kind, type Place, stock } from '../measure/measure';
 import type { Settings } from '../measure/settings';
-import { changesOf, codeSaid, dateSaid, isInTime, isVoided, knownFrom, spansOf } from '../measure/spans';
-import { type State, valueAt } from '../merge/state';
+import { codeSaid, dateSaid, historiesOf, isInTime, isVoided, knownFrom, spansOf } from '../measure/spans';
+import type { State } from '../merge/state';
 import { half, type Indicator, LONGEST_CODE, letterTarget, target766, targetDerived } from './indicator';
 
 /** A procedure as figures count it; what changes over time is asked for an instant. */
@@ -32,6 +32,7 @@ function procedureOf(state: State, settings: Settings): Procedure | undefined {
   const [eProcessAt, internalProcessAt] = [date('eProcessAt'), date('internalProcessAt')];
   const [onNationalPortalAt, integratedAt] = [date('onNationalPortalAt'), date('integratedAt')];
   const dates = [publicationDueAt, publishedAt, eProcessAt, internalProcessAt, onNationalPortalAt, integratedAt];
+  const histories = historiesOf(state);
   return {
     agency: codeSaid(state, 'agencyCode'),
     // A dossier cannot name a longer code.
@@ -48,8 +49,8 @@ function procedureOf(state: State, settings: Settings): Procedure | undefined {
     internalProcessAt,
     onNationalPortalAt,
     integratedAt,
-    at: (field, instant) => valueAt(state, field, instant),
-    changes: changesOf(state, dates),
+    at: histories.at,
+    changes: [...histories.changes, ...dates.filter((each) => each !== null)],
   };
 }
 

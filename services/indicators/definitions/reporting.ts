@@ -1,7 +1,7 @@
 import { type ExpectedMeasure, flow, type Kind, type Place, stock } from '../measure/measure';
 import type { Settings } from '../measure/settings';
-import { changesOf, codeSaid, dateSaid, isInTime, isVoided, knownFrom, spansOf, stretch } from '../measure/spans';
-import { type State, said, valueAt } from '../merge/state';
+import { codeSaid, dateSaid, historiesOf, isInTime, isVoided, knownFrom, spansOf, stretch } from '../measure/spans';
+import { type State, said } from '../merge/state';
 import { half, type Indicator, letterTarget, targetDerived } from './indicator';
 
 /** A reporting regime as figures count it. */
@@ -24,14 +24,15 @@ export interface Due extends Place {
 
 function regimeOf(state: State): Regime | undefined {
   if (isVoided(state)) return undefined;
+  const { at, changes } = historiesOf(state);
   return {
     agency: codeSaid(state, 'agencyCode'),
     procedure: '',
     channel: '',
     knownFrom: knownFrom(state),
-    inForce: (t) => valueAt(state, 'inForce', t) === true,
-    standardised: (t) => valueAt(state, 'standardised', t) === true,
-    changes: changesOf(state, []),
+    inForce: (t) => at('inForce', t) === true,
+    standardised: (t) => at('standardised', t) === true,
+    changes,
   };
 }
 

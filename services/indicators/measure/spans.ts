@@ -1,4 +1,5 @@
-import { type State, said, standing } from '../merge/state';
+import type { FactValue } from '../facts/fact';
+import { type State, type Statement, said, standing } from '../merge/state';
 import type { Span } from './measure';
 import { FOREVER, passedFrom, type Settings } from './settings';
 
@@ -22,10 +23,34 @@ export function spansOf(points: readonly number[], amountAt: (instant: number) =
   return spans;
 }
 
-/** The instants at which a fact of some kind may change: its statements about histories, and the dates it states. */
-export function changesOf(state: State, dates: readonly (number | null)[]): number[] {
-  const times = [...state.history.keys()].flatMap((field) => standing(state, field).map(({ event }) => event.time));
-  return [...times, ...dates.filter((date) => date !== null)];
+/** What the histories of a fact say over time. */
+export interface Histories {
+  /** What a field says at an instant; undefined before the first statement. */
+  at(field: string, instant: number): FactValue | undefined;
+  /** The instants at which what any of them says changes. */
+  readonly changes: readonly number[];
+}
+
+/** Each change once: what is said again each night costs nothing. */
+export function historiesOf(state: State): Histories {
+  const turns = new Map<string, readonly Turn[]>();
+  for (const field of state.history.keys()) turns.set(field, turnsOf(standing(state, field)));
+  return {
+    at: (field, instant) => turns.get(field)?.findLast(([time]) => time <= instant)?.[1],
+    changes: [...turns.values()].flatMap((all) => all.map(([time]) => time)),
+  };
+}
+
+type Turn = readonly [time: number, value: FactValue];
+
+/** Of several statements at one instant the last decides. */
+function turnsOf(statements: readonly Statement[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const { event, value } of statements) {
+    if (turns.at(-1)?.[0] === event.time) turns.pop();
+    if (turns.length === 0 || turns.at(-1)![1] !== value) turns.push([event.time, value]);
+  }
+  return turns;
 }
 
 /** The one stretch from an instant until another; none where it has not begun. */
