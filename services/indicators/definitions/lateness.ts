@@ -66,8 +66,8 @@ export const LATENESS: readonly Indicator<Dossier>[] = [
     fact: 'dossier',
     lateness: true,
     numerator: half(
-      'Dossiers completed late in the period, and those overdue at its end',
-      'Số hồ sơ giải quyết chậm, muộn trong kỳ và số hồ sơ đang giải quyết quá hạn ở thời điểm cuối kỳ',
+      'Dossiers completed late in the period, and those overdue at the instant asked for',
+      'Số hồ sơ giải quyết chậm, muộn trong kỳ và số hồ sơ đang giải quyết quá hạn ở thời điểm tính',
       m.completedLate,
       m.overdue,
     ),

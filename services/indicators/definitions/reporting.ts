@@ -71,6 +71,7 @@ const expectedDue: ExpectedMeasure = { type: 'expected', key: 'reports-expected'
 const expectedInTime: ExpectedMeasure = { type: 'expected', key: 'reports-expected-in-time', inTime: true };
 
 const assignmentsKnown = flow<Due>('assignments-known', (a) => a.knownFrom);
+const assignmentsDone = flow<Due>('assignments-done', (a) => a.doneAt);
 const assignmentsDue = stock<Due>('assignments-due', whenDue, (a) => stretch(a.dueAt));
 const assignmentsInTime = stock<Due>('assignments-in-time', whenDue, (a) =>
   a.inTime ? stretch(Math.max(a.dueAt!, a.doneAt!)) : [],
@@ -93,7 +94,13 @@ export const REPORT_KIND: Kind<Due> = {
 };
 
 export const ASSIGNMENT_KIND: Kind<Due> = {
-  measures: { kind: 'assignment', measures: [assignmentsKnown], lists: [], presence: [assignmentsKnown], sent: [] },
+  measures: {
+    kind: 'assignment',
+    measures: [assignmentsKnown, assignmentsDone],
+    lists: [],
+    presence: [assignmentsKnown],
+    sent: [assignmentsDone],
+  },
   read: dueOf('completedAt'),
 };
 
@@ -138,8 +145,8 @@ export const DUES: readonly Indicator<Due>[] = [
     fact: 'report',
     lateness: false,
     denominator: half(
-      'Reports that fell due in the period (those that were never begun are not among them)',
-      'Số báo cáo đến hạn trong kỳ (không kể báo cáo chưa được lập)',
+      'Reports that fell due in the period by a due date of their own (those that only a regime expects are not among them)',
+      'Số báo cáo có hạn nộp ghi trong báo cáo đến hạn trong kỳ (không kể báo cáo chỉ phải có theo chế độ)',
       reportsDue,
     ),
     numerator: half(
@@ -180,8 +187,8 @@ export const DUES: readonly Indicator<Due>[] = [
       vi: 'Tỷ lệ nhiệm vụ có thời hạn hoàn thành đúng hạn',
       en: 'Dated tasks of the directive carried out on time',
     },
-    clauses: ['1a', '1b', '1c', '2'],
-    tasks: [1, 3, 4, 9, 11, 25, 26, 27],
+    clauses: ['1a', '1b', '1c', '1đ', '2'],
+    tasks: [1, 3, 4, 9, 11, 19, 25, 26, 27],
     unit: 'PERCENT',
     better: 'HIGHER',
     targets: [letterTarget(100)],

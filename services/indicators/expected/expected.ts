@@ -1,5 +1,6 @@
 import type { Sql } from '../../../infra/database';
-import type { Zone } from '../../../infra/time/zone';
+import { dayNumber, type Zone } from '../../../infra/time/zone';
+import { type State, said } from '../merge/state';
 import { type Filling, readFillings } from '../store/report-slots';
 import { walkStates } from '../store/states';
 import { type ReportRegime, reportRegimeOf } from './regime';
@@ -26,19 +27,36 @@ export class ExpectedReports {
     /** By code; voided ones are not among them. */
     readonly regimes: ReadonlyMap<string, ReportRegime>,
     private readonly zone: Zone,
+    /** Of agencies that did not always exist. */
+    private readonly lifetimes: ReadonlyMap<string, Lifetime> = new Map(),
   ) {
     for (const regime of regimes.values()) {
-      const due = firstDueOf(regime, zone);
-      if (due === null) continue;
       for (const agency of regime.reporters) {
+        const from = this.#begin(agency);
+        const due = firstDueOf(regime, zone, from);
+        if (due === null || !this.#exists(agency, due)) continue;
         this.#firstDues.set(agency, Math.min(due, this.#firstDues.get(agency) ?? due));
       }
     }
   }
 
+  #begin(agency: string): number {
+    const from = this.lifetimes.get(agency)?.from ?? null;
+    return from === null ? Number.NEGATIVE_INFINITY : this.zone.startOfDay(from);
+  }
+
+  /** Whether an agency exists on the day of an instant: what is not there owes no report. */
+  #exists(agency: string, instant: number): boolean {
+    const { from = null, to = null } = this.lifetimes.get(agency) ?? {};
+    const day = this.zone.localDay(instant);
+    return (from === null || from <= day) && (to === null || day <= to);
+  }
+
   /** Every report expected by due dates in the range, whether or not something has come in. */
   slots({ from, until }: DueRange): Slot[] {
-    return [...this.regimes.values()].flatMap((regime) => slotsDue(regime, from, until, this.zone));
+    return [...this.regimes.values()].flatMap((regime) =>
+      slotsDue(regime, from, until, this.zone).filter(({ agency, dueAt }) => this.#exists(agency, dueAt)),
+    );
   }
 
   /**
@@ -86,11 +104,33 @@ export class ExpectedReader {
    */
   async within(sql: Sql, revision: string): Promise<ExpectedReports> {
     if (this.#last?.revision === revision) return this.#last.expected;
-    const expected = new ExpectedReports(await loadRegimes(sql), this.zone);
+    const expected = new ExpectedReports(await loadRegimes(sql), this.zone, await loadLifetimes(sql));
     // An older snapshot may be read beside a newer one; the newer is kept.
     if (Number(revision) > Number(this.#last?.revision ?? -1)) this.#last = { revision, expected };
     return expected;
   }
+}
+
+/** First and last local day of an agency; null: not limited. */
+interface Lifetime {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+async function loadLifetimes(sql: Sql): Promise<Map<string, Lifetime>> {
+  const lifetimes = new Map<string, Lifetime>();
+  const day = (state: State, field: string): number | null => {
+    const date = said(state, field);
+    return typeof date === 'string' ? dayNumber(date) : null;
+  };
+  for await (const page of walkStates(sql, 'agency')) {
+    for (const state of page) {
+      if (said(state, 'voided') === true) continue;
+      const [from, to] = [day(state, 'validFrom'), day(state, 'validTo')];
+      if (from !== null || to !== null) lifetimes.set(state.subject, { from, to });
+    }
+  }
+  return lifetimes;
 }
 
 async function loadRegimes(sql: Sql): Promise<Map<string, ReportRegime>> {

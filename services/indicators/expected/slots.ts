@@ -44,9 +44,9 @@ export function slotsDue(regime: ReportRegime, from: number, until: number, zone
   );
 }
 
-/** The first due date of all reporters of a regime; null where nothing is ever due. */
-export function firstDueOf(regime: ReportRegime, zone: Zone): number | null {
-  for (const { dueAt } of walkDues(regime, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, zone)) return dueAt;
+/** The first due date of all reporters of a regime, not before `from`; null where nothing is ever due. */
+export function firstDueOf(regime: ReportRegime, zone: Zone, from = Number.NEGATIVE_INFINITY): number | null {
+  for (const { dueAt } of walkDues(regime, from, Number.POSITIVE_INFINITY, zone)) return dueAt;
   return null;
 }
 

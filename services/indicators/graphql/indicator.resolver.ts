@@ -133,9 +133,13 @@ export class IndicatorResolver {
   }
 
   @FieldResolver(() => TargetBasis, { nullable: true, description: 'Where the target comes from' })
-  targetBasis(@Root() { definition }: Indicator): TargetBasis | null {
-    const last = definition.targets.at(-1);
-    return last === undefined ? null : TargetBasis[last.basis];
+  targetBasis(
+    @Root() { definition }: Indicator,
+    @Ctx() { targets, settings, now }: IndicatorsContext,
+  ): TargetBasis | null {
+    const today = formatDay(settings.zone.localDay(now));
+    const target = targets.on(definition, today, { agency: null, level: null }) ?? definition.targets.at(-1);
+    return target === undefined ? null : TargetBasis[target.basis];
   }
 
   @FieldResolver(() => IndicatorValue, {
