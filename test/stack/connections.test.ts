@@ -1,7 +1,6 @@
 import { describeStack } from '../support/stack';
 import { cutOff } from './cuts';
 import { FaultBox } from './faults';
-import { killedRelays } from './relays';
 
 jest.setTimeout(180_000);
 
@@ -14,7 +13,4 @@ describeStack('a database behind a bad network', (stack) => {
 
   test('connections dropped at the commit and under load: nothing is lost, nothing counts twice', () =>
     cutOff(box, 1, 4_000, 31));
-
-  test('a relay that is killed between telling and noting leaves readers with what is true', () =>
-    killedRelays(box, 1, 41));
 });
