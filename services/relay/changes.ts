@@ -1,6 +1,6 @@
 import type { Sql } from '../../infra/database';
 import { InputError } from '../../infra/errors';
-import { bucketsOf, CHANGE, firstYear, type Period, readMeta, type Settings } from '../indicators';
+import { bucketsOf, CHANGE, firstYear, type Period, readMeta, type Settings, type Targets } from '../indicators';
 import { type Marks, readMarks, standingOf } from './marks';
 import { touchedPeriods } from './periods';
 
@@ -31,7 +31,12 @@ export interface StoreView {
  * @param now epoch milliseconds
  * @throws InputError where the store was rebuilt under other settings than this process has
  */
-export async function readWork(sql: Sql, { settings, digest }: StoreView, now: number): Promise<Work> {
+export async function readWork(
+  sql: Sql,
+  { settings, digest }: StoreView,
+  targets: Targets,
+  now: number,
+): Promise<Work> {
   const { zone } = settings;
   const meta = await readMeta(sql);
   if (meta.get('digest') !== digest) {
@@ -41,7 +46,7 @@ export async function readWork(sql: Sql, { settings, digest }: StoreView, now: n
     );
   }
   const before = await readMarks(sql);
-  const standing = standingOf(digest);
+  const standing = standingOf(digest, targets);
   const catalogue = meta.get('catalogue_revision') ?? '0';
   const after = { standing, catalogue, looked: String(now) };
   const rows = await sql.all<{ kind: number; bucket: number; revision: number }>(

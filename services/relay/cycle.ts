@@ -12,9 +12,9 @@ import { publishPeriod } from './values';
  * removed at the end, those excepted that were written over meanwhile; a crash before publishes again.
  */
 export async function runCycle(relaying: Relaying): Promise<Work> {
-  const { database, store, now } = relaying;
+  const { database, store, targets, now } = relaying;
   const started = now();
-  const work = await database.read((sql) => readWork(sql, store, started));
+  const work = await database.read((sql) => readWork(sql, store, targets, started));
   // Letters and cases first: a long list of periods need not hold them up.
   if (work.before.looked === undefined) await noteAllLetters(relaying);
   await publishLetters(relaying);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../../infra/database';
-import { INDICATORS } from '../indicators';
+import { INDICATORS, type Targets } from '../indicators';
 
 /** How far the relay has come; each is absent before its first whole cycle. */
 export interface Marks {
@@ -25,11 +25,11 @@ export async function writeMarks(sql: Sql, marks: Marks): Promise<void> {
 }
 
 /** What values stand on besides facts: where it changes, everything may have. */
-export function standingOf(storeDigest: string): string {
+export function standingOf(storeDigest: string, { own }: Pick<Targets, 'own'>): string {
   const told = INDICATORS.map(({ code, unit, better, targets, numerator, denominator }) => [
     ...[code, unit, better, targets],
     ...[numerator, denominator].map((half) => half?.measures.map(({ key }) => key) ?? null),
   ]);
-  const digest = createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
+  const digest = createHash('sha256').update(JSON.stringify([told, own])).digest('hex').slice(0, 32);
   return `${storeDigest} ${digest}`;
 }

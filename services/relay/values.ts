@@ -1,10 +1,10 @@
 import type { BulkWrite, Session } from '../../infra/database';
 import { formatInstant } from '../../infra/graphql/scalars';
-import type { CatalogueReader } from '../catalog';
 import {
   bucketsOf,
   CHANGE,
   effectiveInstant,
+  expectedOf,
   type Figure,
   Figures,
   INDICATORS,
@@ -79,14 +79,14 @@ interface Difference {
 }
 
 async function compare(relaying: Relaying, period: Period): Promise<Difference> {
-  const { database, store, catalogue } = relaying;
+  const { database, store } = relaying;
   const { zone } = store.settings;
   const now = relaying.now();
   const session = database.session();
   try {
     const published = await readPublished(session, period.text);
-    const day = zone.localDay(effectiveInstant(period, null, now, store.settings));
-    const agencies = new Set(['', ...published.keys(), ...(await agenciesWithData(session, catalogue, day))]);
+    const T = effectiveInstant(period, null, now, store.settings);
+    const agencies = new Set(['', ...published.keys(), ...(await agenciesWithData(session, relaying, T))]);
     const source = sourceOf(await session.read(async (sql) => (await readMeta(sql)).get('simulated')));
     const time = formatInstant(now, zone);
     const found = await readFigures(relaying, session, period, [...agencies], now);
@@ -153,12 +153,17 @@ async function readPublished(session: Session, period: string): Promise<Map<stri
   return new Map(rows.map(({ agency, body, revision }) => [agency, { body, revision }]));
 }
 
-/** The agencies that facts name and all above them, in the tree of a local day. */
-async function agenciesWithData(session: Session, catalogue: CatalogueReader, day: number): Promise<Set<string>> {
+/** The agencies that facts name or that owed a report by T, and all above them, in the tree of its local day. */
+async function agenciesWithData(
+  session: Session,
+  { catalogue, store: { settings } }: Relaying,
+  T: number,
+): Promise<Set<string>> {
   return session.read(async (sql) => {
-    const tree = (await catalogue.within(sql)).tree(day);
+    const tree = (await catalogue.within(sql)).tree(settings.zone.localDay(T));
+    const owing = (await expectedOf(sql, settings)).agencies(T);
     const found = new Set<string>();
-    for (const code of await referencedAgencies(sql)) {
+    for (const code of [...(await referencedAgencies(sql)), ...owing]) {
       for (let at: string | null = code; at !== null && !found.has(at); at = tree.parent(at)) found.add(at);
     }
     found.delete(EVERYTHING);

@@ -88,6 +88,8 @@ const PROTECTED = {
   overlongPromises: '{ overlongPromises(period: "2022-11") { edges { node { dossier { code } } } } }',
   reconciliation: '{ reconciliation { totalCount } }',
   reports: '{ reports { totalCount } }',
+  'tasks by their shares': '{ tasks(overdue: true) { number } }',
+  'tasks of an agency': '{ tasks(agency: "A") { number } }',
   'shares of tasks': '{ tasks { number assignments { agency { code } } } }',
   evidence: EVIDENCE,
 };
