@@ -30,6 +30,9 @@ export function standingOf(storeDigest: string, { own }: Pick<Targets, 'own'>): 
     ...[code, unit, better, targets],
     ...[numerator, denominator].map((half) => half?.measures.map(({ key }) => key) ?? null),
   ]);
-  const digest = createHash('sha256').update(JSON.stringify([told, own])).digest('hex').slice(0, 32);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([told, own]))
+    .digest('hex')
+    .slice(0, 32);
   return `${storeDigest} ${digest}`;
 }
